@@ -151,7 +151,7 @@ def calls(window: MainWindow) -> Iterator[str]:
         promise(other, detail.seen, PromiseDraft("Niêm yết vị trí và giá giữ xe", "tháng 10"))
     other.store.close()
     rest(window)
-    page.show_view(CallView.PROMISES)
+    page.show_view(CallView.BODIES)
     rest(window)
     page.list.selectRow(0)
     rest(window)

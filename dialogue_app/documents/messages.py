@@ -49,17 +49,6 @@ class OwedFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class ReminderFacts:
-    """What a body is reminded of; `asked` and `times`: when last, and how often before."""
-
-    body: str
-    relation: Relation
-    issues: tuple[OwedFacts, ...]
-    asked: date | None = None
-    times: int = 0
-
-
-@dataclass(frozen=True, slots=True)
 class PromisedFacts:
     """What was promised in the answer to some issues, without names withheld, and by when."""
 
@@ -67,6 +56,27 @@ class PromisedFacts:
     codes: tuple[str, ...]
     due_on: date
     is_late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReminderFacts:
+    """What a body is reminded of: answers it owes, and what it promised in answers.
+
+    `asked` and `times`: when it was asked last for the answers, and how often before.
+    """
+
+    body: str
+    relation: Relation
+    issues: tuple[OwedFacts, ...] = ()
+    promised: tuple[PromisedFacts, ...] = ()
+    asked: date | None = None
+    times: int = 0
+
+    @property
+    def is_late(self) -> bool:
+        """Whether a unit of ours is late with anything."""
+        things: tuple[OwedFacts | PromisedFacts, ...] = (*self.issues, *self.promised)
+        return any(one.is_late for one in things)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,36 +93,49 @@ class ToldFacts:
 
 
 def reminder_message(sender: SenderFacts, facts: ReminderFacts) -> Message:
-    """What a body is told where an answer is owed; the tone follows from what it is to us."""
+    """What a body is told of answers it owes and of what it promised; one text for both.
+
+    The tone follows from what it is to us.
+    """
     own = facts.relation is Relation.OWN
-    subject, *lines = _own_lines(facts) if own else _others_lines(sender, facts)
-    return Message(subject, "\n".join([*lines, *_contact(sender)]))
+    lines: list[str] = []
+    if facts.issues:
+        lines += _own_lines(facts) if own else _others_lines(sender, facts)
+    if facts.promised:
+        lines += _promised_lines(sender, facts)
+    return Message(_subject(facts), "\n".join([*lines, *_contact(sender)]))
 
 
-def promise_message(
-    sender: SenderFacts, body: str, relation: Relation, promised: Sequence[PromisedFacts]
-) -> Message:
-    """What whoever promised is reminded of; the tone follows from what it is to us."""
-    words, own = message_texts(), relation is Relation.OWN
-    tone = "late" if any(one.is_late for one in promised) else "soon"
-    tone = tone if own else "asked"
-    lines = [
-        words.say(
-            f"promise_{('late' if one.is_late else 'soon') if own else 'asked'}",
-            body=body,
+def _subject(facts: ReminderFacts) -> str:
+    """What the message is about, in the tone of what is most urgent."""
+    own = facts.relation is Relation.OWN
+    tone = ("late" if facts.is_late else "soon") if own else "asked"
+    counts = {"n": len(facts.issues), "promised": len(facts.promised)}
+    counts = {name: n for name, n in counts.items() if n}
+    about = "_".join(counts)
+    if own or not facts.issues or facts.asked is None:
+        return message_texts().say(f"{tone}_subject_{about}", **counts)
+    time = str(facts.times + 1)
+    return message_texts().say(f"asked_subject_again_{about}", time=time, **counts)
+
+
+def _promised_lines(sender: SenderFacts, facts: ReminderFacts) -> Iterator[str]:
+    words, own = message_texts(), facts.relation is Relation.OWN
+    for one in facts.promised:
+        tone = ("late" if one.is_late else "soon") if own else "asked"
+        yield words.say(
+            f"promise_{tone}",
+            body=facts.body,
             day=_day(one.due_on),
             what=one.what.rstrip(" ."),
             codes=", ".join(one.codes),
         )
-        for one in promised
-    ]
     if own:
-        lines.append(words.say(f"promise_{tone}_closing"))
+        late = any(one.is_late for one in facts.promised)
+        yield words.say(f"promise_{'late' if late else 'soon'}_closing")
     else:
-        key = f"promise_asked_{relation.value}"
-        lines.append(words.say(key, body=body, agency=sender.short_name))
-    subject = words.say(f"promise_{tone}_subject", n=len(promised))
-    return Message(subject, "\n".join([*lines, *_contact(sender)]))
+        key = f"promise_asked_{facts.relation.value}"
+        yield words.say(key, body=facts.body, agency=sender.short_name)
 
 
 def told_message(
@@ -138,7 +161,6 @@ def told_message(
 def _own_lines(facts: ReminderFacts) -> Iterator[str]:
     words = message_texts()
     tone = "late" if any(issue.is_late for issue in facts.issues) else "soon"
-    yield words.say(f"own_{tone}_subject", n=len(facts.issues))
     for (is_late, due), issues in groupby(facts.issues, lambda one: (one.is_late, one.due_on)):
         key, codes = f"own_{'late' if is_late else 'soon'}", [issue.code for issue in issues]
         yield words.say(key, body=facts.body, n=len(codes), day=_day(due), codes=", ".join(codes))
@@ -146,12 +168,7 @@ def _own_lines(facts: ReminderFacts) -> Iterator[str]:
 
 
 def _others_lines(sender: SenderFacts, facts: ReminderFacts) -> Iterator[str]:
-    words, n, agency = message_texts(), len(facts.issues), sender.short_name
-    asked = facts.asked
-    if asked is None:
-        yield words.say("asked_subject", n=n)
-    else:
-        yield words.say("asked_subject_again", n=n, time=str(facts.times + 1))
+    words, agency, asked = message_texts(), sender.short_name, facts.asked
     by_letter = sorted(facts.issues, key=lambda one: (one.since, one.number, one.code))
     for (since, number), issues in groupby(by_letter, lambda one: (one.since, one.number)):
         codes = [issue.code for issue in issues]

@@ -19,7 +19,6 @@ class CallView(Worded):
     """The named views of the list of calls."""
 
     BODIES = "bodies", N_("Bodies to remind")
-    PROMISES = "promises", N_("Promises to be kept")
     RAISERS = "raisers", N_("Enterprises to tell and to ask")
 
 

@@ -73,12 +73,13 @@ def lines_of(text: str | None) -> tuple[str, ...]:
 class Chip:
     """A word on a soft background; the icon is for users who cannot distinguish the colours.
 
-    `tone` is "accent", "late", "soon", "good" or "plain".
+    `tone` is "accent", "late", "soon", "good" or "plain"; `brief` is said where there is less room.
     """
 
     text: str
     tone: str = "plain"
     icon: str = "dot"
+    brief: str = ""
 
 
 @dataclass(frozen=True)
@@ -152,6 +153,7 @@ class NamedView:
     """A named condition, with the order its rows are first shown in.
 
     `filled`: all its rows have what they are ordered by, so an index gives them in that order.
+    `rank`: the higher, the sooner it waits in a menu where there is little room; 0 never does.
     """
 
     key: Worded
@@ -159,6 +161,7 @@ class NamedView:
     sort: str
     descending: bool = False
     filled: bool = False
+    rank: int = 0
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from pytestqt.qtbot import QtBot
 import ui
 from dialogue_app import i18n
 from dialogue_app.discovery import load_all
+from dialogue_app.domain.worded import Worded
 from dialogue_app.services.case import Case, SeenDraft
 from dialogue_app.services.opening import open_case
 from dialogue_app.storage.engine import Store
@@ -87,6 +88,23 @@ class Driver:
         button = self.find(QWidget, name)
         assert button.isEnabled(), name
         self.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        self.rest()
+
+    def view_button(self, view: Worded) -> QPushButton:
+        """The button of a named view of the list in front, in the line or in the menu."""
+        found: QPushButton | None = self.page.views.findChild(QPushButton, f"view_{view.value}")
+        assert found is not None
+        return found
+
+    def show_view(self, view: Worded) -> None:
+        """Press the button of a named view, or choose it in the menu."""
+        button = self.view_button(view)
+        if button.isVisible():
+            self.press(button.objectName())
+            return
+        menu = self.find(QPushButton, "more_views").menu()
+        menu.aboutToShow.emit()
+        next(one for one in menu.actions() if one.objectName() == button.objectName()).trigger()
         self.rest()
 
     def type(self, name: str, text: str) -> QWidget:

@@ -84,7 +84,7 @@ def row(driver: Driver, key: int) -> str:
 
 
 def count(driver: Driver, view: View) -> int:
-    return int(driver.find(QPushButton, f"view_{view.value}").text().split()[-1])
+    return int(driver.view_button(view).text().split()[-1])
 
 
 def test_an_issue_ended_by_a_command_is_ended_in_list_detail_and_counts(

@@ -39,7 +39,7 @@ def test_tab_goes_from_the_search_over_its_row_to_list_and_detail(
     assert page.list.currentIndex().row() == 0
     driver.rest()
     page.focus_search()
-    for name in ("choose_columns", "export", "view_all"):
+    for name in ("choose_columns", "export", "view_all", "more_views"):
         key(Qt.Key.Key_Tab)
         assert QApplication.focusWidget().objectName() == name
     key(Qt.Key.Key_Tab)

@@ -198,7 +198,7 @@ def test_several_issues_are_answered_at_once(open_window: Open):
 def test_what_another_page_changed_is_seen(open_window: Open):
     driver = open_window(True)
     page = driver.go("issues")
-    button = driver.find(QPushButton, "view_closed")
+    button = driver.view_button(View.CLOSED)
     assert button.text().endswith("0")
     page.list.selectRow(0)
     driver.rest()
@@ -211,7 +211,7 @@ def test_what_another_page_changed_is_seen(open_window: Open):
     driver.press("next_step")
     driver.choose("outcome", word(Outcome.SETTLED))
     driver.press("save")
-    assert driver.find(QPushButton, "view_closed").text().endswith("1")
+    assert driver.view_button(View.CLOSED).text().endswith("1")
 
 
 def test_search_without_marks_and_no_service_on_the_windows_thread(

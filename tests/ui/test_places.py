@@ -63,7 +63,7 @@ def test_a_new_way_is_taken_from_where_one_went_back_to():
 def test_back_and_forward_lead_through_pages_rows_and_views(open_window: Open):
     driver = open_window(True)
     issues = driver.go("issues")
-    driver.press("view_answered")
+    driver.show_view(View.ANSWERED)
     issues.list.selectRow(1)
     driver.rest()
     shown = issues.list.current_id()
@@ -80,7 +80,7 @@ def test_back_and_forward_lead_through_pages_rows_and_views(open_window: Open):
     step(driver, Qt.Key.Key_Left)
     assert driver.page is issues
     assert issues.query.view is View.ANSWERED
-    assert driver.find(QPushButton, "view_answered").isChecked()
+    assert driver.view_button(View.ANSWERED).isChecked()
     assert issues.list.current_id() == issues.beside().detail.id == shown
     driver.find(QToolButton, "go_forward", driver.window).click()
     driver.rest()

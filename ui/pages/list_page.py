@@ -155,7 +155,7 @@ class ListPage(Page):
             part
             for part in self.findChildren(QWidget)
             if part.focusPolicy() & Qt.FocusPolicy.TabFocus
-            and part.isVisibleTo(self)
+            and (part.isVisibleTo(self) or part.parent() is self.views)
             and not any(one is part or one.isAncestorOf(part) for one in inside)
         ]
         for before, following in pairwise([*in_reading_order(above, self), self.list]):

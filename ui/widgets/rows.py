@@ -123,7 +123,9 @@ def paint_chip(painter: QPainter, cell: QRect, chip: Chip) -> None:
     ink, paper = _TONES[chip.tone]
     font = theme.small_font()
     metrics = QFontMetrics(font)
-    width = min(chip_width(chip.text), cell.width() - _BESIDE)
+    room = cell.width() - _BESIDE
+    said = chip.brief if chip.brief and chip_width(chip.text) > room else chip.text
+    width = min(chip_width(said), room)
     height = metrics.height() + 4
     box = QRect(cell.left() + 4, cell.center().y() - height // 2, width, height)
     painter.save()
@@ -136,6 +138,6 @@ def paint_chip(painter: QPainter, cell: QRect, chip: Chip) -> None:
     painter.setFont(font)
     painter.setPen(theme.color(ink))
     words = box.adjusted(_ICON + 7, 0, -6, 0)
-    text = metrics.elidedText(chip.text, Qt.TextElideMode.ElideRight, words.width())
+    text = metrics.elidedText(said, Qt.TextElideMode.ElideRight, words.width())
     painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
     painter.restore()

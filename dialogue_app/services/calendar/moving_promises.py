@@ -15,7 +15,7 @@ from dialogue_app.domain.calendar import Calendar
 from dialogue_app.domain.codes import issue_code
 from dialogue_app.domain.errors.base import BadInput
 from dialogue_app.domain.promises import ByWhen, counted_anew
-from dialogue_app.domain.vocabulary import IssueState, PromiseState
+from dialogue_app.domain.vocabulary import PromiseState
 from dialogue_app.storage.bulk import write_columns
 from dialogue_app.storage.commit import Recorder
 from dialogue_app.storage.models.issues import Answer, AnswerIssue, Issue
@@ -36,7 +36,7 @@ class MovedPromise(NamedTuple):
 
 
 def moved_promises(session: Session, calendar: Calendar) -> Iterator[MovedPromise]:
-    """The promises that this calendar would move, of issues that are still open."""
+    """The promises that this calendar would move; an open one outlives the end of its issue."""
     promised = (
         Promise.id, Promise.answer_id, Promise.person, Body.name, Promise.due_text, Promise.due_on,
         Answer.answered_on,
@@ -47,7 +47,7 @@ def moved_promises(session: Session, calendar: Calendar) -> Iterator[MovedPromis
         .join(AnswerIssue, AnswerIssue.answer_id == Answer.id)
         .join(Issue, (Issue.id == AnswerIssue.issue_id) & (Issue.round == AnswerIssue.round))
         .outerjoin(Body, Body.id == Promise.body_id)
-        .where(Promise.state == PromiseState.OPEN, Issue.state != IssueState.CLOSED)
+        .where(Promise.state == PromiseState.OPEN)
         .order_by(Promise.id, Issue.year, Issue.number)
     )
     counted = cache(lambda *written: _date(calendar, *written))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dialogue_app.domain.reminding import CallView
 from dialogue_app.domain.vocabulary import ContactPurpose, Relation
 from dialogue_app.i18n import _, ngettext
 from dialogue_app.i18n.formats import number, screen_date
 from dialogue_app.i18n.words import word
-from dialogue_app.services.issues.promised_calls import DuePromise, ToKeep
-from dialogue_app.services.issues.reminding import OwedIssue, Reminded, ToRemind
+from dialogue_app.services.issues.body_calls import BodyCall
+from dialogue_app.services.issues.promised_calls import DuePromise
+from dialogue_app.services.issues.reminding import OwedIssue, Reminded
 from dialogue_app.services.issues.to_tell import ToTell
 from dialogue_app.services.issues.whom_to_call import Call
 from dialogue_app.services.lists import Chip
@@ -75,30 +75,26 @@ def due_promise_words(one: DuePromise) -> str:
 
 
 def call_chip(call: Call) -> Chip:
-    """What the call is for and of how many issues or promises."""
+    """What the call is for and of how many issues and promises."""
     if call.purpose is None:
         said = [_("tell of {n}").format(n=number(call.told))] if call.told else []
         said += [_("ask about {n}").format(n=number(call.asked))] if call.asked else []
         return Chip(" · ".join(said), "accent", "answer")
-    count = _promises if call.view is CallView.PROMISES else _issues
-    return Chip(f"{tone_words(call.purpose)} · {count(call.n)}", *_TONES[call.purpose])
+    return Chip(_purpose(call.purpose, call.n, call.promised), *_TONES[call.purpose])
 
 
-def purpose_of_call(group: ToRemind | ToKeep) -> str:
-    """What the call to a body is for, and of how many issues or promises."""
-    if isinstance(group, ToKeep):
-        what = _promises(len(group.promises))
-    else:
-        what = _issues(len(group.issues))
-    return f"{tone_words(group.purpose)} · {what}"
+def purpose_of_call(call: BodyCall) -> str:
+    """What the call to a body is for, and of how many issues and promises."""
+    return _purpose(call.purpose, len(call.issues), len(call.promises))
 
 
-def _issues(n: int) -> str:
-    return ngettext("{n} issue", "{n} issues", n).format(n=number(n))
-
-
-def _promises(n: int) -> str:
-    return ngettext("{n} promise", "{n} promises", n).format(n=number(n))
+def _purpose(purpose: ContactPurpose, issues: int, promised: int) -> str:
+    said = [tone_words(purpose)]
+    if issues:
+        said.append(ngettext("{n} issue", "{n} issues", issues).format(n=number(issues)))
+    if promised:
+        said.append(ngettext("{n} promise", "{n} promises", promised).format(n=number(promised)))
+    return " · ".join(said)
 
 
 def untold_of_issue(group: ToTell, issue_id: int) -> str:

@@ -6,12 +6,13 @@ The list counts what each call is about; whoever looks at one reads its issues.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
 from sqlalchemy import select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from dialogue_app.documents.messages import Message
 from dialogue_app.domain.errors.agency import AgencyMissing
@@ -20,16 +21,16 @@ from dialogue_app.domain.text import fold, proper_name_first, searched_words
 from dialogue_app.domain.worded import Worded
 from dialogue_app.i18n import N_
 from dialogue_app.services.case import Case
+from dialogue_app.services.issues.body_calls import calls_to_bodies
 from dialogue_app.services.issues.calling_words import call_chip
 from dialogue_app.services.issues.drafts import Group, message_for
 from dialogue_app.services.issues.lists import IssueList, IssueRow
 from dialogue_app.services.issues.owed import Owing
-from dialogue_app.services.issues.promised_calls import to_keep
-from dialogue_app.services.issues.reminding import to_remind
 from dialogue_app.services.issues.to_tell import raisers_to_tell
 from dialogue_app.services.issues.whom_to_call import Call, calls, count_of_calls
 from dialogue_app.services.lists import FIRST_PAGE, Column, Listing, NamedView, Query, RecordList
 from dialogue_app.storage.models.issues import Escalation, Issue, Raiser
+from dialogue_app.storage.models.promises import Promise
 
 # A number for each call: of the body or the enterprise, else of the first thing it is about.
 _BODY, _ADDRESSEE, _ENTERPRISE, _RAISER, _PROMISE = range(5)
@@ -158,34 +159,31 @@ def call_detail(case: Case, key: int) -> CallDetail:
 
 
 def _number(call: Call) -> int:
-    kinds = {
-        CallView.BODIES: _BODY if call.is_known else _ADDRESSEE,
-        CallView.PROMISES: _PROMISE,
-        CallView.RAISERS: _ENTERPRISE if call.is_known else _RAISER,
-    }
-    return call.key * _KINDS + kinds[call.view]
+    if call.view is CallView.RAISERS:
+        kind = _ENTERPRISE if call.is_known else _RAISER
+    else:
+        kind = _BODY if call.is_known else _ADDRESSEE if call.n else _PROMISE
+    return call.key * _KINDS + kind
 
 
 def _group(case: Case, number: int) -> Group | None:
     """A call by its number, read alone."""
     key, kind = divmod(number, _KINDS)
-    found: Iterator[Group]
-    if kind in (_BODY, _ADDRESSEE):
-        found = iter(to_remind(case, Owing(key) if kind == _BODY else _above(case, key)))
+    found: Sequence[Group]
+    if kind == _BODY:
+        found = calls_to_bodies(case, Owing(key))
+    elif kind == _ADDRESSEE:
+        found = calls_to_bodies(case, Owing(addressee=_name(case, Escalation.addressee, key)))
     elif kind == _PROMISE:
-        found = (one for one in to_keep(case) if key in [promise.id for promise in one.promises])
+        found = calls_to_bodies(case, Owing(addressee=_name(case, Promise.person, key)))
+    elif kind == _ENTERPRISE:
+        found = raisers_to_tell(case, (key, ""))
     else:
-        of = (key, "") if kind == _ENTERPRISE else (None, _written(case, key))
-        found = iter(raisers_to_tell(case, of))
-    return next(found, None)
+        found = raisers_to_tell(case, (None, _name(case, Raiser.written_name, key)))
+    return found[0] if found else None
 
 
-def _above(case: Case, escalation_id: int) -> Owing:
+def _name(case: Case, column: InstrumentedAttribute[str], key: int) -> str:
+    """A name as it was written with something."""
     with case.reading() as session:
-        to = select(Escalation.addressee).where(Escalation.id == escalation_id)
-        return Owing(addressee=session.scalar(to) or "")
-
-
-def _written(case: Case, raiser_id: int) -> str:
-    with case.reading() as session:
-        return session.scalar(select(Raiser.written_name).where(Raiser.id == raiser_id)) or ""
+        return session.scalar(select(column).where(column.class_.id == key)) or ""

@@ -9,8 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
+from dialogue_app.domain.calendar import end_of_limit
 from dialogue_app.domain.errors.issues import (
     NothingChosen,
     NothingToTell,
@@ -19,8 +21,9 @@ from dialogue_app.domain.errors.issues import (
     UnknownRaiser,
 )
 from dialogue_app.domain.life import Move
+from dialogue_app.domain.reminding import purpose_of
 from dialogue_app.domain.text import clean, clean_line
-from dialogue_app.domain.vocabulary import ContactMeans, ContactPurpose
+from dialogue_app.domain.vocabulary import ContactMeans, ContactPurpose, PromiseState
 from dialogue_app.i18n import N_
 from dialogue_app.services.case import OpenCase, Seen, use_case
 from dialogue_app.services.issues.moving import (
@@ -30,6 +33,7 @@ from dialogue_app.services.issues.moving import (
     require_happened,
 )
 from dialogue_app.services.issues.owed import (
+    ABOVE,
     Owing,
     had_since,
     name_of,
@@ -39,7 +43,15 @@ from dialogue_app.services.issues.owed import (
 from dialogue_app.services.issues.telling import Untold, untold_of
 from dialogue_app.services.roles import EDIT_ISSUE, RECORD_ANSWER
 from dialogue_app.storage.models.contacts import Contact
-from dialogue_app.storage.models.issues import Assignment, Escalation, Issue, Raiser
+from dialogue_app.storage.models.issues import (
+    Answer,
+    AnswerIssue,
+    Assignment,
+    Escalation,
+    Issue,
+    Raiser,
+)
+from dialogue_app.storage.models.promises import Promise
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +67,33 @@ class ContactDraft:
 
 
 @use_case("issue.remind", RECORD_ANSWER, N_("recorded a reminder"), undoable=True)
-def remind(case: OpenCase, seen: Sequence[Seen], owing: Owing, form: ContactDraft) -> None:
+def remind(
+    case: OpenCase,
+    seen: Sequence[Seen],
+    owing: Owing,
+    form: ContactDraft,
+    promise_ids: Sequence[int] = (),
+) -> None:
     """One call or letter reminded a body, or a higher level, of these issues; all or none.
 
-    Own units are reminded before their date and urged after it, all others are asked. Raises
-    `NothingChosen`, `OwesNothing`, `NotYet`, `TooEarly` for a day before they had it,
-    `MoveNotAllowed`, `ChangedSince`, `IsComplaint`.
+    It reminded them of the answers they owe, and of these promises; where no promise is named and
+    no answer is owed, of what they promised in an answer to the issue. Own units are reminded
+    before their date and urged after it, all others are asked. Raises `NothingChosen`,
+    `OwesNothing`, `NotYet`, `TooEarly` for a day before they had it, `MoveNotAllowed`,
+    `ChangedSince`, `IsComplaint`.
     """
-    _write_contacts(case, seen, owing, form, Move.REMIND)
+    if not seen:
+        raise NothingChosen()
+    for one in dict.fromkeys(seen):
+        promised = _promised(case.session, one.id, owing, promise_ids)
+        issue = issue_seen(case, one, Move.CONTACT if promised else Move.REMIND)
+        owed = _owed(case, issue, owing, form)
+        if not owed and not promised:
+            raise OwesNothing(code_of(issue), name_of(case.session, owing))
+        for row in owed:
+            _note_contact(case, issue, row, form, Move.REMIND)
+        for promise, answered_on in promised if promise_ids or not owed else ():
+            remind_of_promise(case, issue, promise, answered_on, form)
 
 
 @use_case("issue.contact", RECORD_ANSWER, N_("recorded a contact"), undoable=True)
@@ -74,8 +105,10 @@ def record_contact(
     `party` is who owes an answer to each of them, or the raiser of one. Raises `UnknownRaiser`, and
     what `remind` raises.
     """
+    if not seen:
+        raise NothingChosen()
     if isinstance(party, Owing):
-        _write_contacts(case, seen, party, form, Move.CONTACT)
+        _talk_to_body(case, seen, party, form)
         return
     for one in seen:
         issue = issue_seen(case, one, Move.CONTACT)
@@ -135,20 +168,23 @@ def set_also_elsewhere(case: OpenCase, seen: Sequence[Seen], needed: bool) -> No
         issue.edited_fields = " ".join(sorted({*issue.edited_fields.split(), "also_elsewhere"}))
 
 
-def _write_contacts(
-    case: OpenCase, seen: Sequence[Seen], owing: Owing, form: ContactDraft, move: Move
-) -> None:
-    if not seen:
-        raise NothingChosen()
+def _talk_to_body(case: OpenCase, seen: Sequence[Seen], owing: Owing, form: ContactDraft) -> None:
     for one in dict.fromkeys(seen):
-        issue = issue_seen(case, one, move)
-        require_happened(case, issue, form.on)
-        assignments, escalations = what_they_owe(case.session, issue, owing)
-        if not assignments and not escalations:
+        issue = issue_seen(case, one, Move.CONTACT)
+        owed = _owed(case, issue, owing, form)
+        if not owed:
             raise OwesNothing(code_of(issue), name_of(case.session, owing))
-        owed: list[Assignment | Escalation] = [*assignments, *escalations]
         for row in owed:
-            _note_contact(case, issue, row, form, move)
+            _note_contact(case, issue, row, form, Move.CONTACT)
+
+
+def _owed(
+    case: OpenCase, issue: Issue, owing: Owing, form: ContactDraft
+) -> list[Assignment | Escalation]:
+    """What they owe of an issue that was received by the day of the contact."""
+    require_happened(case, issue, form.on)
+    assignments, escalations = what_they_owe(case.session, issue, owing)
+    return [*assignments, *escalations]
 
 
 def _note_contact(
@@ -160,6 +196,42 @@ def _note_contact(
     purpose = purpose_on(row, form.on) if move is Move.REMIND else ContactPurpose.TALK
     of = "assignment_id" if isinstance(row, Assignment) else "escalation_id"
     add_contact(case.session, issue, purpose, form, **{of: row.id})
+
+
+def _promised(
+    session: Session, issue_id: int, owing: Owing, promise_ids: Sequence[int]
+) -> list[tuple[Promise, date]]:
+    """The open promises among these, else those of the body, in answers to an issue."""
+    if promise_ids:
+        return promises_in(session, issue_id, Promise.id.in_(promise_ids))
+    if owing.body_id is None:
+        return []
+    return promises_in(session, issue_id, Promise.body_id == owing.body_id)
+
+
+def promises_in(
+    session: Session, issue_id: int, which: ColumnElement[bool]
+) -> list[tuple[Promise, date]]:
+    """Such promises in answers to an issue that are still open, with the day of the answer."""
+    rows = session.execute(
+        select(Promise, Answer.answered_on)
+        .join(Answer, Answer.id == Promise.answer_id)
+        .join(AnswerIssue, AnswerIssue.answer_id == Answer.id)
+        .where(AnswerIssue.issue_id == issue_id, Promise.state == PromiseState.OPEN, which)
+        .order_by(Promise.id)
+    )
+    return [(promise, answered_on) for promise, answered_on in rows]
+
+
+def remind_of_promise(
+    case: OpenCase, issue: Issue, promise: Promise, answered_on: date, form: ContactDraft
+) -> None:
+    """Note that whoever promised it was reminded. Raises `TooEarly`."""
+    if form.on < answered_on:
+        raise TooEarly(form.on, answered_on)
+    ends_on = end_of_limit(case.calendar(), promise.due_on)
+    purpose = purpose_of(promise.relation or ABOVE, ends_on, form.on)
+    add_contact(case.session, issue, purpose, form, promise_id=promise.id)
 
 
 def _note_told(case: OpenCase, issue: Issue, thing: Untold, form: ContactDraft) -> None:

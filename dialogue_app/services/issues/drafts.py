@@ -16,13 +16,11 @@ from dialogue_app.exchange.mail_drafts import ENDING, MailFile, mail_draft
 from dialogue_app.i18n import ngettext
 from dialogue_app.i18n.formats import number
 from dialogue_app.services.case import Case
+from dialogue_app.services.issues.body_calls import BodyCall
 from dialogue_app.services.issues.messages import (
     message_to_body,
-    message_to_promiser,
     message_to_raiser,
 )
-from dialogue_app.services.issues.promised_calls import ToKeep
-from dialogue_app.services.issues.reminding import ToRemind
 from dialogue_app.services.issues.to_tell import ToTell
 from dialogue_app.storage.chunks import chunks
 from dialogue_app.storage.files import Files
@@ -30,16 +28,14 @@ from dialogue_app.storage.models.attachments import Attachment
 from dialogue_app.storage.models.issues import Issue
 from dialogue_app.whole_files import write_for_others
 
-Group = ToRemind | ToKeep | ToTell  # who is called
+Group = BodyCall | ToTell  # who is called
 MOST_BYTES = 15 * 1024 * 1024  # of the files of one e-mail, as most servers take it
 
 
 def message_for(case: Case, group: Group) -> Message:
     """What a body is reminded of, or a raiser is told. Raises `AgencyMissing`."""
-    if isinstance(group, ToRemind):
+    if isinstance(group, BodyCall):
         return message_to_body(case, group)
-    if isinstance(group, ToKeep):
-        return message_to_promiser(case, group)
     return message_to_raiser(case, group)
 
 
@@ -55,21 +51,22 @@ class Draft:
 def draft_of(case: Case, group: Group) -> Draft:
     """The draft of an e-mail to them; without an address where the register has none.
 
-    A body gets the files of its issues. What an enterprise brought of itself stays with us where it
-    asked not to be named. Raises `AgencyMissing`, and what a file that is gone or damaged raises.
+    A body gets the files of the issues to which it owes an answer. What an enterprise brought of
+    itself stays with us where it asked not to be named. Raises `AgencyMissing`, and what a file
+    that is gone or damaged raises.
     """
     message = message_for(case, group)
-    files, left = _files(case, group) if isinstance(group, ToRemind) else ([], 0)
+    files, left = _files(case, group) if isinstance(group, BodyCall) else ([], 0)
     content = mail_draft(message.subject, message.text, group.email, files)
     return Draft(content, len(files), left)
 
 
-def _files(case: Case, group: ToRemind) -> tuple[list[MailFile], int]:
+def _files(case: Case, call: BodyCall) -> tuple[list[MailFile], int]:
     unnamed = and_(Issue.withhold_name, ~Issue.name_when_transferring) | Issue.unsigned
     columns = (Attachment.sha256, Attachment.name, Attachment.media_type, Attachment.size)
     rows: dict[str, Any] = {}
     with case.reading() as session:
-        for some in chunks(group.issue_ids):
+        for some in chunks(list(dict.fromkeys(issue.seen.id for issue in call.issues))):
             of_issues = select(*columns, unnamed.label("unnamed")).join(
                 Issue, Issue.id == Attachment.issue_id
             )

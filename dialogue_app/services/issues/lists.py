@@ -42,6 +42,7 @@ from dialogue_app.services.issues.beside import (
     one,
 )
 from dialogue_app.services.issues.carried import carried_to, sessions_it_stood_on
+from dialogue_app.services.issues.due_words import due_chip, due_text, waiting_words
 from dialogue_app.services.issues.promise_columns import PROMISED, PROMISED_FOR, PROMISES_STATE
 from dialogue_app.services.issues.punctuality import Limit, in_time, punctuality
 from dialogue_app.services.issues.standing import (
@@ -60,7 +61,7 @@ from dialogue_app.services.issues.standing import (
     stands,
     waited_for_days,
 )
-from dialogue_app.services.issues.words import due_chip, due_text, state_chip, waiting_words
+from dialogue_app.services.issues.words import state_chip
 from dialogue_app.services.lists import (
     TODAY,
     WEEK_END,
@@ -298,23 +299,25 @@ _COLUMNS: tuple[Column[IssueRow], ...] = (
 )  # fmt: skip
 
 
+# Of rank 0 is what nobody may miss: what is due today, late, or was promised for a day that passed.
 _VIEWS = (
     NamedView(View.ALL, None, "code", descending=True),
-    NamedView(View.NEW, is_in(*NOT_BEGUN), "code", descending=True),
-    NamedView(View.NOT_GIVEN, Issue.to_give == true(), "code", descending=True),
-    NamedView(View.NOT_SENT, Issue.to_send == true(), "code", descending=True),
+    NamedView(View.NEW, is_in(*NOT_BEGUN), "code", descending=True, rank=2),
+    NamedView(View.NOT_GIVEN, Issue.to_give == true(), "code", descending=True, rank=1),
+    NamedView(View.NOT_SENT, Issue.to_send == true(), "code", descending=True, rank=1),
     # an ended issue has no limit
     NamedView(View.TODAY, Issue.next_ends_on == TODAY, "code", descending=True),
-    NamedView(View.THIS_WEEK, Issue.next_ends_on.between(TODAY, WEEK_END), "due", filled=True),
+    NamedView(View.THIS_WEEK, Issue.next_ends_on.between(TODAY, WEEK_END), "due", filled=True,
+              rank=1),
     NamedView(View.OVERDUE, LATE, "due", filled=True),
-    NamedView(View.WAITING_FOR_OTHERS, WAITING_FOR_OTHERS, "waits_since", filled=True),
-    NamedView(View.PROMISED, is_in(IssueState.PROMISED), "due", filled=True),
+    NamedView(View.WAITING_FOR_OTHERS, WAITING_FOR_OTHERS, "waits_since", filled=True, rank=1),
+    NamedView(View.PROMISED, is_in(IssueState.PROMISED), "due", filled=True, rank=2),
     NamedView(View.PROMISE_PASSED, PROMISE_PASSED, "due", filled=True),
-    NamedView(View.NOT_TOLD, TO_TELL, "code", descending=True),
-    NamedView(View.NOT_ASKED, TO_ASK, "code", descending=True),
-    NamedView(View.NOT_ELSEWHERE, NOT_ELSEWHERE, "code", descending=True),
-    NamedView(View.ANSWERED, is_in(IssueState.ANSWERED), "code", descending=True),
-    NamedView(View.CLOSED, is_in(IssueState.CLOSED), "code", descending=True),
+    NamedView(View.NOT_TOLD, TO_TELL, "code", descending=True, rank=2),
+    NamedView(View.NOT_ASKED, TO_ASK, "code", descending=True, rank=2),
+    NamedView(View.NOT_ELSEWHERE, NOT_ELSEWHERE, "code", descending=True, rank=3),
+    NamedView(View.ANSWERED, is_in(IssueState.ANSWERED), "code", descending=True, rank=2),
+    NamedView(View.CLOSED, is_in(IssueState.CLOSED), "code", descending=True, rank=3),
 )  # fmt: skip
 
 

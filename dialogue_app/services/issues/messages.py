@@ -16,7 +16,6 @@ from dialogue_app.documents.messages import (
     ReminderFacts,
     SenderFacts,
     ToldFacts,
-    promise_message,
     reminder_message,
     told_message,
 )
@@ -27,8 +26,8 @@ from dialogue_app.domain.errors.agency import AgencyMissing
 from dialogue_app.domain.personal_numbers import mask_persons
 from dialogue_app.domain.vocabulary import ContactPurpose, Relation
 from dialogue_app.services.case import Case
-from dialogue_app.services.issues.promised_calls import DuePromise, ToKeep
-from dialogue_app.services.issues.reminding import ToRemind
+from dialogue_app.services.issues.body_calls import BodyCall
+from dialogue_app.services.issues.promised_calls import DuePromise
 from dialogue_app.services.issues.telling import Untold, untold_of
 from dialogue_app.services.issues.to_tell import ToTell
 from dialogue_app.services.papers.minutes_issues import raiser_facts
@@ -44,42 +43,34 @@ from dialogue_app.storage.models.people import Body, OurAgency
 from dialogue_app.storage.models.promises import Promise
 
 
-def message_to_body(case: Case, group: ToRemind) -> Message:
+def message_to_body(case: Case, call: BodyCall) -> Message:
     """What a body is reminded of. Raises `AgencyMissing`."""
     with case.reading() as session:
         sender = _sender(session)
-    asked = [issue.reminded for issue in group.issues if issue.reminded.on is not None]
-    facts = ReminderFacts(
-        group.name,
-        group.relation,
-        tuple(
-            OwedFacts(
-                issue.code,
-                issue.since,
-                issue.due_on,
-                issue.purpose is ContactPurpose.URGE,
-                issue.number,
-            )
-            for issue in group.issues
-        ),
-        max((one.on for one in asked if one.on is not None), default=None),
-        max((one.times for one in asked), default=0),
-    )
-    return reminder_message(sender, facts)
-
-
-def message_to_promiser(case: Case, group: ToKeep) -> Message:
-    """What whoever promised is reminded of. Raises `AgencyMissing`."""
-    with case.reading() as session:
-        sender = _sender(session)
-        promised = [
+        promised = tuple(
             PromisedFacts(
                 _without_names(session, one), one.codes, one.due_on,
                 one.purpose is ContactPurpose.URGE,
             )
-            for one in group.promises
-        ]  # fmt: skip
-    return promise_message(sender, group.name, group.relation, promised)
+            for one in call.promises
+        )  # fmt: skip
+    asked = [issue.reminded for issue in call.issues if issue.reminded.on is not None]
+    owed = tuple(
+        OwedFacts(
+            issue.code, issue.since, issue.due_on, issue.purpose is ContactPurpose.URGE,
+            issue.number,
+        )
+        for issue in call.issues
+    )  # fmt: skip
+    facts = ReminderFacts(
+        call.name,
+        call.relation,
+        owed,
+        promised,
+        max((one.on for one in asked if one.on is not None), default=None),
+        max((one.times for one in asked), default=0),
+    )
+    return reminder_message(sender, facts)
 
 
 def _without_names(session: Session, one: DuePromise) -> str:

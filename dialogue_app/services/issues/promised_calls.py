@@ -1,4 +1,4 @@
-"""Who promised something that is due: one call for all of it, and the act that notes the call."""
+"""Who promised something that is due, and the act that notes a call about a promise."""
 
 from __future__ import annotations
 
@@ -8,28 +8,25 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from dialogue_app.domain.calendar import end_of_limit
 from dialogue_app.domain.codes import issue_code
-from dialogue_app.domain.errors.issues import NoOpenPromise, NothingChosen, TooEarly
+from dialogue_app.domain.errors.issues import NoOpenPromise, NothingChosen
 from dialogue_app.domain.life import Move
 from dialogue_app.domain.personal_numbers import mask_persons
 from dialogue_app.domain.reminding import (
     Owed,
     days_late,
-    most_urgent,
     purpose_of,
     reminded_from,
 )
-from dialogue_app.domain.text import sort_key
 from dialogue_app.domain.vocabulary import ContactPurpose, IssueKind, PromiseState, Relation
 from dialogue_app.i18n import N_
 from dialogue_app.services.case import Case, OpenCase, Seen, use_case
-from dialogue_app.services.issues.contacting import ContactDraft, add_contact
+from dialogue_app.services.issues.contacting import ContactDraft, promises_in, remind_of_promise
 from dialogue_app.services.issues.moving import code_of, issue_seen, require_happened
-from dialogue_app.services.issues.owed import ABOVE
+from dialogue_app.services.issues.owed import ABOVE, Owing
 from dialogue_app.services.issues.reminding import (
     Reminded,
     horizon_of,
@@ -67,23 +64,13 @@ class DuePromise:
 class ToKeep:
     """Who is to be reminded today of what it promised, and whom to call there."""
 
-    body_id: int | None  # None where only a person promised
+    owing: Owing  # of a person who promised alone the name
     name: str
     relation: Relation
     contact: str
     phone: str
     email: str
     promises: tuple[DuePromise, ...]
-
-    @property
-    def purpose(self) -> ContactPurpose:
-        """The tone of the call: that of what is most urgent."""
-        return most_urgent([one.purpose for one in self.promises])
-
-    @property
-    def issue_ids(self) -> list[int]:
-        """The issues in whose answers it was promised, each once, the most urgent first."""
-        return list(dict.fromkeys(seen.id for one in self.promises for seen in one.issues))
 
 
 @dataclass(slots=True)
@@ -100,26 +87,20 @@ class _Read:
 
 
 def to_keep(case: Case) -> list[ToKeep]:
-    """Whom to call today about promises: our own units first, what is late before the rest."""
+    """Whom to call today about promises, and which of them are due."""
     today = case.today()
     with case.reading() as session:
         found = _read(session, today)
         reminded = reminded_of(session, Contact.promise_id, [one.row.id for one in found])
         days, limits = reminder_days(session), counted(session)
-    groups: defaultdict[tuple[int | None, str], list[tuple[_Read, DuePromise]]] = defaultdict(list)
+    groups: defaultdict[Owing, list[tuple[_Read, DuePromise]]] = defaultdict(list)
     for one in found:
         owed = _owed(limits, one, reminded[one.row.id].on)
         first = reminded_from(limits.calendar, days, owed)
         if first is not None and first <= today:
-            name = one.row.person if one.body is None else ""
-            due = _due(one, owed, reminded[one.row.id], today)
-            groups[one.row.body_id, name].append((one, due))
-    called = [_group(party) for party in groups.values()]
-    return sorted(called, key=lambda one: (one.relation is not Relation.OWN, *_urgency(one)))
-
-
-def _urgency(group: ToKeep) -> tuple[date, str]:
-    return group.promises[0].due_on, sort_key(group.name)
+            owing = Owing(one.row.body_id, one.row.person if one.body is None else "")
+            groups[owing].append((one, _due(one, owed, reminded[one.row.id], today)))
+    return [_group(owing, party) for owing, party in groups.items()]
 
 
 def _owed(limits: Counted, one: _Read, last: date | None) -> Owed:
@@ -143,25 +124,28 @@ def _due(one: _Read, owed: Owed, reminded: Reminded, today: date) -> DuePromise:
     )  # fmt: skip
 
 
-def _group(party: Sequence[tuple[_Read, DuePromise]]) -> ToKeep:
+def _group(owing: Owing, party: Sequence[tuple[_Read, DuePromise]]) -> ToKeep:
     first, _due_promise = party[0]
     body, relation = first.body, _relation(first)
     promises = tuple(sorted((due for _one, due in party), key=lambda due: (due.due_on, due.id)))
     if body is None:
         name = mask_persons(first.row.person)
-        return ToKeep(None, name, relation, "", "", "", promises)
+        return ToKeep(owing, name, relation, "", "", "", promises)
     contact = mask_persons(body.contact)
-    return ToKeep(body.id, body.name, relation, contact, body.phone, body.email, promises)
+    return ToKeep(owing, body.name, relation, contact, body.phone, body.email, promises)
 
 
-def _read(session: Session, today: date) -> list[_Read]:
-    """The promises that may have to be reminded of by now: of answers of the round that runs."""
-    rows = session.execute(
-        select(Promise, Answer.answered_on, Body, *_OF_ISSUE)
+def promised_by_now(session: Session, today: date, *columns: Any) -> Select[Any]:
+    """These columns of promises that may have to be reminded of, in answers of the round that runs.
+
+    A row for each issue that the answer serves, those of a promise one after the other.
+    """
+    return (
+        select(*columns)
+        .select_from(Promise)
         .join(Answer, Answer.id == Promise.answer_id)
         .join(AnswerIssue, AnswerIssue.answer_id == Answer.id)
         .join(Issue, (Issue.id == AnswerIssue.issue_id) & (Issue.round == AnswerIssue.round))
-        .outerjoin(Body, Body.id == Promise.body_id)
         .where(
             Promise.state == PromiseState.OPEN,
             Promise.due_on <= horizon_of(session, today),
@@ -169,8 +153,15 @@ def _read(session: Session, today: date) -> list[_Read]:
         )
         .order_by(Promise.id, Issue.year, Issue.number)
     )
+
+
+def _read(session: Session, today: date) -> list[_Read]:
+    columns = (Promise, Answer.answered_on, Body, *_OF_ISSUE)
+    by_now = promised_by_now(session, today, *columns)
     found: dict[int, _Read] = {}
-    for row, answered_on, body, key, version, year, number, topic_id, kind in rows:
+    for row, answered_on, body, key, version, year, number, topic_id, kind in session.execute(
+        by_now.outerjoin(Body, Body.id == Promise.body_id)
+    ):
         one = found.setdefault(row.id, _Read(row, answered_on, body, topic_id, kind))
         one.issues.append(Seen(key, version))
         one.codes.append(issue_code(year, number))
@@ -189,33 +180,11 @@ def remind_promises(
     """
     if not seen or not promise_ids:
         raise NothingChosen()
-    calendar = case.calendar()
     for one in dict.fromkeys(seen):
         issue = issue_seen(case, one, Move.CONTACT)
         require_happened(case, issue, form.on)
-        promises = _open_of(case.session, issue, promise_ids)
+        promises = promises_in(case.session, issue.id, Promise.id.in_(promise_ids))
         if not promises:
             raise NoOpenPromise(code_of(issue))
         for promise, answered_on in promises:
-            if form.on < answered_on:
-                raise TooEarly(form.on, answered_on)
-            ends_on = end_of_limit(calendar, promise.due_on)
-            purpose = purpose_of(promise.relation or ABOVE, ends_on, form.on)
-            add_contact(case.session, issue, purpose, form, promise_id=promise.id)
-
-
-def _open_of(
-    session: Session, issue: Issue, promise_ids: Sequence[int]
-) -> list[tuple[Promise, date]]:
-    rows = session.execute(
-        select(Promise, Answer.answered_on)
-        .join(Answer, Answer.id == Promise.answer_id)
-        .join(AnswerIssue, AnswerIssue.answer_id == Answer.id)
-        .where(
-            AnswerIssue.issue_id == issue.id,
-            Promise.id.in_(promise_ids),
-            Promise.state == PromiseState.OPEN,
-        )
-        .order_by(Promise.id)
-    )
-    return [(promise, answered_on) for promise, answered_on in rows]
+            remind_of_promise(case, issue, promise, answered_on, form)

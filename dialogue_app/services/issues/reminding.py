@@ -19,7 +19,6 @@ from dialogue_app.domain.reminding import (
     Owed,
     ReminderDays,
     days_late,
-    most_urgent,
     purpose_of,
     reminded_from,
 )
@@ -81,21 +80,6 @@ class ToRemind:
     phone: str
     email: str
     issues: tuple[OwedIssue, ...]
-
-    @property
-    def purpose(self) -> ContactPurpose:
-        """The tone of the call: that of what is most urgent."""
-        return most_urgent([issue.purpose for issue in self.issues])
-
-    @property
-    def seen(self) -> list[Seen]:
-        """Its issues as an act on them needs them."""
-        return list(dict.fromkeys(issue.seen for issue in self.issues))
-
-    @property
-    def issue_ids(self) -> list[int]:
-        """Its issues, each once, the most urgent first."""
-        return [one.id for one in self.seen]
 
 
 @dataclass(frozen=True, slots=True)

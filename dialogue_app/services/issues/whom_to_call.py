@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import func, literal, null, select
@@ -27,24 +29,25 @@ from dialogue_app.domain.text import sort_key
 from dialogue_app.domain.vocabulary import ContactPurpose, Relation
 from dialogue_app.services.case import Case
 from dialogue_app.services.issues.owed import ABOVE, Owing, is_still_open
-from dialogue_app.services.issues.promised_calls import ToKeep, to_keep
+from dialogue_app.services.issues.promised_calls import promised_by_now
 from dialogue_app.services.issues.reminding import reminder_days
 from dialogue_app.services.issues.to_tell import counted_raisers
 from dialogue_app.storage.chunks import chunks
 from dialogue_app.storage.limits import Counted, counted
 from dialogue_app.storage.models.contacts import Contact
 from dialogue_app.storage.models.enterprises import Enterprise
-from dialogue_app.storage.models.issues import Assignment, Escalation, Issue
+from dialogue_app.storage.models.issues import Answer, Assignment, Escalation, Issue
 from dialogue_app.storage.models.people import Body
+from dialogue_app.storage.models.promises import Promise
 from dialogue_app.storage.telling import REMINDERS
 
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A call that is to be made: to whom, what for, and of how many issues or promises.
+    """A call that is to be made: to whom, what for, and of how many issues and promises.
 
     `key` is the id of the body or the enterprise; of anybody else that of the first thing the call
-    is about: what was sent up, a promise, a raiser.
+    is about: what was sent up, else a promise; a raiser.
     """
 
     view: CallView
@@ -55,6 +58,7 @@ class Call:
     phone: str
     purpose: ContactPurpose | None = None  # of bodies and of whoever promised something
     n: int = 0
+    promised: int = 0
     told: int = 0
     asked: int = 0
     reminded_on: date | None = None
@@ -62,17 +66,12 @@ class Call:
 
 def calls(case: Case, view: CallView, limit: int | None = None) -> list[Call]:
     """The calls of a view, the most urgent first; of raisers at most so many."""
-    match view:
-        case CallView.BODIES:
-            return _to_bodies(case)
-        case CallView.PROMISES:
-            return [_about_promises(group) for group in to_keep(case)]
-    return _to_raisers(case, limit)
+    return _to_bodies(case) if view is CallView.BODIES else _to_raisers(case, limit)
 
 
 def count_of_calls(case: Case, view: CallView) -> int:
     """How many calls a view has."""
-    if view is not CallView.RAISERS:
+    if view is CallView.BODIES:
         return len(calls(case, view))
     with case.reading() as session:
         counted_calls = select(func.count()).select_from(counted_raisers().subquery())
@@ -89,15 +88,14 @@ class _Due:
     key: int
     purposes: set[ContactPurpose]
     n: int = 0
+    promised: int = 0
     late_days: int = 0
     reminded_on: date | None = None
 
-    def add(self, key: int, owed: Owed, n: int, today: date) -> None:
-        """So many answers that are owed alike."""
+    def add(self, owed: Owed, today: date) -> None:
+        """An answer that is owed, or a promise; some that are alike are one here."""
         purpose = purpose_of(owed.relation, owed.ends_on, today)
-        self.key = min(self.key, key)
         self.purposes.add(purpose)
-        self.n += n
         self.late_days = max(self.late_days, days_late(purpose, owed.ends_on, today))
         self.reminded_on = max(filter(None, (self.reminded_on, owed.last)), default=None)
 
@@ -118,7 +116,7 @@ def _to_bodies(case: Case) -> list[Call]:
         call = Call(
             CallView.BODIES, body.id if body else one.key, body is not None,
             name if body else mask_persons(name), mask_persons(contact), phone, purpose, one.n,
-            reminded_on=one.reminded_on,
+            one.promised, reminded_on=one.reminded_on,
         )  # fmt: skip
         found.append(((is_other, -one.late_days, sort), call))
     return [call for _order, call in sorted(found, key=lambda each: each[0])]
@@ -128,6 +126,11 @@ def _due(session: Session, today: date) -> dict[Owing, _Due]:
     """What everybody is to be reminded of today."""
     limits, days = counted(session), reminder_days(session)
     found: dict[Owing, _Due] = {}
+
+    def is_time(owed: Owed) -> bool:
+        first = reminded_from(limits.calendar, days, owed)
+        return first is not None and first <= today
+
     for statement in _owed(limits):
         for (
             body_id,
@@ -145,11 +148,37 @@ def _due(session: Session, today: date) -> dict[Owing, _Due]:
             if ends_on is not None:
                 soon = limits.soon_from(ends_on, limits.reminder_days(topic_id, body_id, kind))
             owed = Owed(relation or ABOVE, since, soon, ends_on, last)
-            first = reminded_from(limits.calendar, days, owed)
-            if first is not None and first <= today:
+            if is_time(owed):
                 owing = Owing(body_id, addressee if body_id is None else "")
-                found.setdefault(owing, _Due(key, set())).add(key, owed, n, today)
+                one = found.setdefault(owing, _Due(key, set()))
+                one.key, one.n = min(one.key, key), one.n + n
+                one.add(owed, today)
+    for owing, key, owed in _promised(session, limits, today):
+        if is_time(owed):
+            one = found.setdefault(owing, _Due(key, set()))
+            one.promised += 1
+            one.add(owed, today)
     return found
+
+
+def _promised(session: Session, limits: Counted, today: date) -> Iterator[tuple[Owing, int, Owed]]:
+    """What was promised and may be due, by whom; each promise once, with its id."""
+    last = (
+        select(func.max(Contact.contacted_on))
+        .where(Contact.promise_id == Promise.id, Contact.purpose.in_(REMINDERS))
+        .scalar_subquery()
+    )
+    columns = (
+        Promise.id, Promise.body_id, Promise.person, Promise.relation, Promise.due_on,
+        Answer.answered_on, last, Issue.topic_id, Issue.kind,
+    )  # fmt: skip
+    rows = session.execute(promised_by_now(session, today, *columns))
+    for key, served in groupby(rows, itemgetter(0)):
+        _key, body_id, person, relation, due_on, since, last_on, topic_id, kind = next(served)
+        ends_on = limits.end_of(due_on)
+        soon = limits.soon_from(ends_on, limits.reminder_days(topic_id, body_id, kind))
+        owing = Owing(body_id, person if body_id is None else "")
+        yield owing, key, Owed(relation or ABOVE, since, soon, ends_on, last_on)
 
 
 def _owed(limits: Counted) -> Iterator[Any]:
@@ -192,16 +221,7 @@ def _owed(limits: Counted) -> Iterator[Any]:
     )  # fmt: skip
 
 
-# Promises and raisers -----------------------------------------------------------------------------
-
-
-def _about_promises(group: ToKeep) -> Call:
-    reminded = (one.reminded.on for one in group.promises)
-    return Call(
-        CallView.PROMISES, min(one.id for one in group.promises), group.body_id is not None,
-        group.name, group.contact, group.phone, group.purpose, len(group.promises),
-        reminded_on=max(filter(None, reminded), default=None),
-    )  # fmt: skip
+# Raisers ------------------------------------------------------------------------------------------
 
 
 def _to_raisers(case: Case, limit: int | None) -> list[Call]:

@@ -21,13 +21,18 @@ from dialogue_app.i18n import N_, _, ngettext
 from dialogue_app.i18n.formats import file_size, screen_date
 from dialogue_app.i18n.values import draft_words
 from dialogue_app.i18n.words import field_name, word
+from dialogue_app.services.issues.due_words import (
+    dotted,
+    due_words,
+    limit_words,
+    waiting_words,
+)
 from dialogue_app.services.lists import Chip
 
 if TYPE_CHECKING:
     from dialogue_app.domain.fields.issues import IssueDraft
     from dialogue_app.services.issues.attaching import AttachmentView
     from dialogue_app.services.issues.detail import IssueDetail
-    from dialogue_app.services.issues.lists import IssueRow
     from dialogue_app.services.issues.views import (
         AnswerView,
         AssignmentView,
@@ -52,7 +57,6 @@ _CHIPS = {
     IssueState.CLOSED: ("plain", "check"),
 }
 
-_NOT_WAITING = (IssueState.CLOSED, IssueState.PROMISED, IssueState.ANSWERED)
 _IN_BRACKETS = (
     StoryKind.PROPOSED, StoryKind.ASSIGNED, StoryKind.TO_SEND, StoryKind.TRANSFERRED,
 )  # fmt: skip
@@ -79,82 +83,6 @@ def state_chip(state: IssueState, outcome: Outcome | None) -> Chip:
     return Chip(word(state), tone, icon)
 
 
-def due_chip(row: IssueRow, today: date) -> Chip | None:
-    """Red only for what is late, amber only for what soon will be."""
-    left, said = days_left(row, today), due_text(row, today)
-    if left is None or (left >= 0 and not is_due_soon(row, today)):
-        return None
-    return Chip(said, "late", "late") if left < 0 else Chip(said, "soon", "clock")
-
-
-def is_due_soon(row: IssueRow, today: date) -> bool:
-    """Whether its limit is near, as the rules of the office say."""
-    return row.due_soon_on is not None and row.due_soon_on <= today
-
-
-def due_text(row: IssueRow, today: date) -> str:
-    """When it is due and how much of that is left; of others, since when they have had it."""
-    if not row.next_due_own and row.state is not IssueState.PROMISED:
-        return due_words(row, today) or screen_date(row.next_due_on)
-    return _dot(limit_words(row), due_words(row, today))
-
-
-def limit_words(row: IssueRow) -> str:
-    """The limit as it stands, and the later day to which it runs: "26/09/2026 → 28/09/2026"."""
-    due, ends = row.next_due_on, row.next_ends_on
-    later = due is not None and ends is not None and ends > due
-    return screen_date(due) + (f" → {screen_date(ends)}" if later else "")
-
-
-def due_words(row: IssueRow, today: date) -> str:
-    """What the limit of an issue means today; only our own units can be late."""
-    left = days_left(row, today)
-    if left is None:
-        stands = row.next_due_own and row.next_due_on is not None
-        return _("the clock stands") if stands else _passed(row, today) or _waited(row, today)
-    if left < 0:
-        return ngettext("{n} day overdue", "{n} days overdue", -left).format(n=-left)
-    if left == 0:
-        return _("due today")
-    return ngettext("{n} day left", "{n} days left", left).format(n=left)
-
-
-def _passed(row: IssueRow, today: date) -> str:
-    """That a day which others promised has passed: they are not ours to be called late."""
-    passed = row.state is IssueState.PROMISED and row.next_ends_on and row.next_ends_on < today
-    return _("the day promised has passed") if passed else ""
-
-
-def _waited(row: IssueRow, day: date) -> str:
-    """How long bodies we do not command have had what was sent to them."""
-    ours = row.lead_relation in (Relation.OWN, None)
-    if ours or row.sent_on is None or row.state in _NOT_WAITING:
-        return ""
-    waited = (day - row.sent_on).days
-    if waited <= 0:
-        return _("just assigned")
-    return ngettext("waiting for {n} day", "waiting for {n} days", waited).format(n=waited)
-
-
-def waiting_words(row: IssueRow, day: date) -> str:
-    """Since when others have owed an answer, and for how many days."""
-    if row.waits_since is None:
-        return ""
-    n = max(0, (day - row.waits_since).days)
-    waited = ngettext("waiting for {n} day", "waiting for {n} days", n).format(n=n)
-    return _dot(screen_date(row.waits_since), waited)
-
-
-def days_left(row: IssueRow, today: date) -> int | None:
-    """How many days a unit of ours still has, fewer than none once it is late; None for others.
-
-    None, too, while its clock stands.
-    """
-    if row.next_ends_on is None or not row.next_due_own:
-        return None
-    return (row.next_ends_on - today).days
-
-
 # Fields that are told in one line with others, or by themselves above the facts.
 _TOLD_TOGETHER = (
     "text", "received_on", "moment", "medium", "withhold_name", "name_when_transferring",
@@ -169,14 +97,14 @@ def issue_words(detail: IssueDetail, raisers: str, today: date) -> list[tuple[st
     called = {"session_id": row.session_code, "topic_id": row.topic, "venue_id": detail.venue}
     return [
         (field_name("raisers"), raisers),
-        (field_name("due"), _dot(limit_words(row), due_words(row, today))),
+        (field_name("due"), dotted(limit_words(row), due_words(row, today))),
         (_("Waiting for"), detail.waiting_for),
         (_("Who owes the answer"), _owed_by(detail, today)),
         (_("Followed with"), detail.original_code),
         (_("Followed with it"), ", ".join(detail.duplicates)),
         (_("Similar issues"), ", ".join(one.code for one in detail.similar)),
         (_("Papers"), "\n".join(_flags(form))),
-        (_("Receipt"), _dot(screen_date(form.received_on), raised)),
+        (_("Receipt"), dotted(screen_date(form.received_on), raised)),
         *draft_words(form, called, but=_TOLD_TOGETHER),
     ]
 
@@ -187,7 +115,7 @@ def _owed_by(detail: IssueDetail, today: date) -> str:
     if row.waits_since is None:
         return ""
     worked = ngettext("{n} working day", "{n} working days", n).format(n=n)
-    return _dot("; ".join(row.waits_for), f"{waiting_words(row, today)} ({worked})")
+    return dotted("; ".join(row.waits_for), f"{waiting_words(row, today)} ({worked})")
 
 
 def _flags(form: IssueDraft) -> list[str]:
@@ -203,7 +131,7 @@ def _flags(form: IssueDraft) -> list[str]:
 def raiser_words(raiser: RaiserView) -> str:
     """A raiser in one line."""
     n = raiser.members_count or 0
-    return _dot(
+    return dotted(
         raiser.name + (f" ({raiser.speaker})" if raiser.speaker else ""),
         ngettext("for {n} member", "for {n} members", n).format(n=n) if n else "",
         raiser.enterprise_code or _("not in the register"),
@@ -220,7 +148,7 @@ def _told_words(raiser: RaiserView) -> str:
         (_("told {day} what was answered"), raiser.told_answer_on),
     )
     said = [words.format(day=screen_date(day)) for words, day in told if day is not None]
-    return _dot(*said, *map(untold_words, raiser.untold))
+    return dotted(*said, *map(untold_words, raiser.untold))
 
 
 def untold_words(purpose: ContactPurpose) -> str:
@@ -234,7 +162,7 @@ def untold_words(purpose: ContactPurpose) -> str:
 
 def caller_words(raiser: RaiserView) -> str:
     """Whom to call about an issue: the raiser, who spoke, the telephone."""
-    return _dot(raiser.name, raiser.speaker, raiser.phone)
+    return dotted(raiser.name, raiser.speaker, raiser.phone)
 
 
 def role_words(assignment: AssignmentView, now: int) -> str:
@@ -247,7 +175,7 @@ def role_words(assignment: AssignmentView, now: int) -> str:
 
 def assignment_words(assignment: AssignmentView) -> str:
     """An assignment in one line: body, person, dates."""
-    return _dot(
+    return dotted(
         assignment.body,
         assignment.person,
         _since(assignment),
@@ -295,7 +223,7 @@ def _limit_of(assignment: AssignmentView) -> str:
 
 def direction_heading(direction: DirectionView) -> str:
     """Who directed what to whom, without the words themselves."""
-    return _dot(
+    return dotted(
         screen_date(direction.on),
         direction.speaker.written,
         "; ".join(direction.bodies),
@@ -306,7 +234,7 @@ def direction_heading(direction: DirectionView) -> str:
 def answer_heading(answer: AnswerView, now: int) -> str:
     """Who answered, when and how, without the words; `now` is the round that runs."""
     codes = ", ".join(answer.other_codes)
-    return _dot(
+    return dotted(
         screen_date(answer.answered_on),
         word(answer.kind),
         answer.answerer,
@@ -320,7 +248,9 @@ def answer_heading(answer: AnswerView, now: int) -> str:
 
 def promise_words(promise: PromiseView, today: date) -> str:
     """What was promised, by whom, by when, and what became of it, in one line."""
-    return _dot(promise.what, promise.who, promised_for(promise), promise_standing(promise, today))
+    return dotted(
+        promise.what, promise.who, promised_for(promise), promise_standing(promise, today)
+    )
 
 
 def promised_for(promise: PromiseView) -> str:
@@ -341,13 +271,13 @@ def promise_standing(promise: PromiseView, today: date) -> str:
     if promise.state is PromiseState.OPEN:
         return days or word(promise.state)
     said = f"{word(promise.state)} {screen_date(promise.ended_on)}"
-    proof = _dot(promise.proof, promise.file)
+    proof = dotted(promise.proof, promise.file)
     return ", ".join(filter(None, [said, days])) + (f": {proof}" if proof else "")
 
 
 def attachment_words(attachment: AttachmentView) -> str:
     """A file in one line: its name, its size and the day it was attached."""
-    return _dot(attachment.name, file_size(attachment.size), screen_date(attachment.added_on))
+    return dotted(attachment.name, file_size(attachment.size), screen_date(attachment.added_on))
 
 
 def contact_words(contact: ContactView) -> str:
@@ -393,7 +323,3 @@ def _what_happened(line: StoryLine) -> str:
 
 def _limit(day: date | None) -> str:
     return _("limit {day}").format(day=screen_date(day)) if day else ""
-
-
-def _dot(*parts: str) -> str:
-    return " · ".join(filter(None, parts))

@@ -34,8 +34,8 @@ from dialogue_app.services.calendar.words import explained
 from dialogue_app.services.case import Case, OpenCase, in_transaction
 from dialogue_app.services.issues import answering, assigning, ending, promises
 from dialogue_app.services.issues.assigning import AssignmentDraft, Due
+from dialogue_app.services.issues.due_words import due_chip
 from dialogue_app.services.issues.lists import ISSUES, IssueList, IssueQuery, view_counts
-from dialogue_app.services.issues.words import due_chip
 from dialogue_app.services.policies.editing import add_policy, policy_detail, remove_policy
 from dialogue_app.storage.models.calendar import WorkingDay
 from dialogue_app.storage.working_days import calendar_of, number_of
@@ -87,6 +87,18 @@ def test_a_limit_on_a_day_off_is_late_the_day_after_the_working_day_that_follows
     assert row(office, issue_id, DAY).next_due_on == SATURDAY  # as it was typed
     assert late(office, MONDAY) == []
     assert late(office, TUESDAY) == [issue_id]
+
+
+def test_a_narrow_list_says_the_day_it_ends_and_how_late_it_is(office: Office):
+    chip = due_chip(row(office, given_out(office, SATURDAY), TUESDAY), TUESDAY)
+    assert chip is not None
+    assert (chip.text, chip.brief) == (
+        "26/09/2026 → 28/09/2026 · 1 day overdue", "28/09 · 1 day overdue",
+    )  # fmt: skip
+    year = date(2027, 1, 4)
+    long_ago = due_chip(row(office, given_out(office, SATURDAY), year), year)
+    assert long_ago is not None
+    assert long_ago.brief.startswith("28/09/2026 · ")
 
 
 def test_a_changed_calendar_changes_what_is_late_and_nothing_that_was_typed(office: Office):

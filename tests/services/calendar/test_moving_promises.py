@@ -19,7 +19,7 @@ from dialogue_app.services.history import history_of
 from dialogue_app.services.issues import answering, assigning, ending
 from dialogue_app.services.issues.answering import AnswerDraft
 from dialogue_app.services.issues.lists import IssueList, IssueQuery
-from dialogue_app.services.issues.promises import PromiseDraft, break_promise
+from dialogue_app.services.issues.promises import PromiseDraft, break_promise, keep
 from dialogue_app.services.issues.words import promise_standing
 from dialogue_app.services.undo import last_act, undo
 from tests.services.conftest import DAY, Office, on_day
@@ -96,16 +96,26 @@ def test_it_is_taken_back_and_stands_in_the_history_of_each_issue(office: Office
 
 
 def test_what_is_over_or_was_changed_since_stays(office: Office):
-    closed, broken, open_one = (office.promised() for _each in range(3))
-    ending.close(office.case, office.seen(closed), Outcome.SETTLED, DAY, over_promise=True)
+    kept, again, broken, open_one = (office.promised() for _each in range(4))
+    (one,) = office.detail(kept).promises
+    keep(office.case, office.seen(kept), one.id, DAY, "Biên bản")
+    ending.reopen(office.case, office.seen(again), "chưa rõ")
     change_days(office.case, [OFF])
     moves = moved_dues(office.case)
     assert len(moves) == 2
     (one,) = office.detail(broken).promises
     break_promise(office.case, office.seen(broken), one.id, DAY, "không có mặt bằng")
     assert move_dues(office.case, moves) == 1
-    assert promised_for(office, closed) == promised_for(office, broken) == FRIDAY
+    assert {promised_for(office, each) for each in (kept, again, broken)} == {FRIDAY}
     assert promised_for(office, open_one) == THURSDAY
+
+
+def test_a_promise_over_which_the_follow_up_ended_still_follows(office: Office):
+    closed = office.promised()
+    ending.close(office.case, office.seen(closed), Outcome.SETTLED, DAY, over_promise=True)
+    change_days(office.case, [OFF])
+    assert move_dues(office.case, moved_dues(office.case)) == 1
+    assert promised_for(office, closed) == THURSDAY
 
 
 def test_a_stopped_move_moves_neither_promises_nor_limits(office: Office):

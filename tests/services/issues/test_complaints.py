@@ -44,10 +44,10 @@ from dialogue_app.services.issues import (
 )
 from dialogue_app.services.issues.assigning import AssignmentDraft, Due
 from dialogue_app.services.issues.detail import issue_detail
+from dialogue_app.services.issues.due_words import due_words
 from dialogue_app.services.issues.extending import ExtensionDraft
 from dialogue_app.services.issues.importing import import_issues, preview_issues
 from dialogue_app.services.issues.lists import IssueList, IssueQuery, IssueRow, view_counts
-from dialogue_app.services.issues.words import due_words
 from dialogue_app.services.papers.minutes import minutes_facts
 from dialogue_app.services.sessions.editing import session_detail
 from tests.services.changing import change_issue, read_issue

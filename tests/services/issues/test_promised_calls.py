@@ -9,20 +9,32 @@ from pathlib import Path
 
 import pytest
 
-from dialogue_app.domain.errors.issues import NoOpenPromise, NothingChosen, TooEarly
+from dialogue_app.domain.errors.issues import (
+    MoveNotAllowed,
+    NoOpenPromise,
+    NothingChosen,
+    TooEarly,
+)
 from dialogue_app.domain.fields.agency import AgencyDraft
 from dialogue_app.domain.fields.issues import IssueDraft, RaiserDraft
 from dialogue_app.domain.vocabulary import AnswerKind, ContactPurpose, RaiserKind, View
 from dialogue_app.services.bodies.editing import find_body
 from dialogue_app.services.issues import answering, promises
-from dialogue_app.services.issues.contacting import ContactDraft
+from dialogue_app.services.issues.assigning import AssignmentDraft, Due, assign
+from dialogue_app.services.issues.body_calls import BodyCall, calls_to_bodies
+from dialogue_app.services.issues.calling_words import call_chip
+from dialogue_app.services.issues.calls import CallList, CallQuery
+from dialogue_app.services.issues.contacting import ContactDraft, remind
 from dialogue_app.services.issues.detail import issue_detail
 from dialogue_app.services.issues.drafts import draft_of, message_for
 from dialogue_app.services.issues.ending import reopen
 from dialogue_app.services.issues.intake import register_issue
 from dialogue_app.services.issues.lists import IssueList, IssueQuery
-from dialogue_app.services.issues.promised_calls import ToKeep, remind_promises, to_keep
+from dialogue_app.services.issues.owed import Owing
+from dialogue_app.services.issues.promised_calls import remind_promises
+from dialogue_app.services.issues.sending import SendingDraft, record_sent
 from dialogue_app.services.issues.words import story_words
+from dialogue_app.services.undo import last_act, undo
 from tests.services.changing import name_agency
 from tests.services.conftest import on_day
 from tests.template import fresh_case, seen
@@ -54,13 +66,24 @@ class Ward:
         answering.answer(self.case, [seen(self.case, key) for key in ids], form)
         return ids
 
-    def calls(self, on: date) -> list[ToKeep]:
-        return to_keep(on_day(self.case, on))
+    def given(self, due_on: date, body: str = OWN) -> int:
+        """An issue that a body is to answer by that day; a letter went to others on the 15th."""
+        issue_id = register_issue(self.case, IssueDraft("Thiếu chỗ đỗ xe", received_on=ANSWERED))
+        key = find_body(self.case, body, ANSWERED)
+        form = AssignmentDraft(key, due=Due(on=due_on))
+        assign(self.case, seen(self.case, issue_id), form, ANSWERED)
+        if body != OWN:
+            letter = SendingDraft(ANSWERED, number="125/UBND-KTHTĐT")
+            record_sent(self.case, seen(self.case, issue_id), key, letter)
+        return issue_id
 
-    def remind(self, on: date, group: ToKeep) -> None:
-        issues = [seen(self.case, key) for key in group.issue_ids]
+    def calls(self, on: date) -> list[BodyCall]:
+        return calls_to_bodies(on_day(self.case, on))
+
+    def remind(self, on: date, call: BodyCall) -> None:
+        issues = [seen(self.case, key) for key in call.issue_ids]
         form = ContactDraft(on, came_back="tuần sau xong")
-        remind_promises(on_day(self.case, on), issues, [one.id for one in group.promises], form)
+        remind(on_day(self.case, on), issues, call.owing, form, call.promise_ids)
 
 
 @pytest.fixture
@@ -147,6 +170,76 @@ def test_others_are_asked_politely(ward: Ward):
     text = message_for(ward.case, group).text
     assert f"Kính đề nghị {OTHER} thông tin kết quả" in text
     assert "chậm trễ" not in text
+
+
+# One call for answers and promises ---------------------------------------------------------------
+
+
+def test_who_owes_answers_and_promised_something_is_called_once(ward: Ward):
+    """Recorded, it is silent about both; taken back, it stands there as before."""
+    owed, (promised,) = ward.given(DUE), ward.promised()
+    today = date(2026, 10, 28)
+    (call,) = ward.calls(today)
+    assert (call.name, call.purpose, call.issue_ids) == (
+        OWN, ContactPurpose.REMIND, [owed, promised],
+    )  # fmt: skip
+    ward.remind(today, call)
+    assert ward.calls(today) == []
+    for issue_id in (owed, promised):
+        (contact,) = issue_detail(ward.case, issue_id).contacts
+        assert (contact.who, contact.came_back) == (OWN, "tuần sau xong")
+    done = last_act(on_day(ward.case, today))
+    assert done is not None
+    undo(on_day(ward.case, today), done.sequence)
+    (again,) = ward.calls(today)
+    assert [len(again.issues), len(again.promises)] == [1, 1]
+
+
+def test_one_text_names_both_each_in_its_tone(ward: Ward):
+    ward.given(date(2026, 10, 27))
+    ward.promised()
+    (call,) = ward.calls(date(2026, 10, 28))
+    assert call.purpose is ContactPurpose.URGE  # the answer is late, the promise is not
+    message = message_for(ward.case, call)
+    assert message.subject == (
+        "Đôn đốc: 01 kiến nghị chưa trả lời, 01 nội dung đã hứa, có nội dung quá hạn"
+    )
+    assert f"{OWN} có 01 kiến nghị đã quá hạn thứ Ba 27/10/2026: KN-2026-0001." in message.text
+    assert "đã hứa thực hiện chậm nhất thứ Sáu 30/10/2026: Nạo vét cống" in message.text
+    assert "nêu rõ nguyên nhân chậm" in message.text
+    assert "Nhờ anh/chị thực hiện đúng hẹn" in message.text
+    (row,), _n = CallList(on_day(ward.case, date(2026, 10, 28))).first_page(CallQuery())
+    chip = call_chip(row.call)
+    assert (chip.text, chip.tone) == ("Urge · 1 issue · 1 promise", "late")
+
+
+def test_others_are_asked_a_second_time_for_both(ward: Ward):
+    ward.given(date(2026, 10, 9), OTHER)
+    ward.promised(OTHER)
+    (first,) = ward.calls(date(2026, 10, 10))
+    assert first.promises == ()  # its day has not passed
+    ward.remind(date(2026, 10, 10), first)
+    (again,) = ward.calls(date(2026, 11, 2))
+    message = message_for(ward.case, again)
+    assert message.subject == (
+        "Đề nghị trả lời 01 kiến nghị của doanh nghiệp, hộ kinh doanh (lần 2), "
+        "thông tin kết quả thực hiện 01 nội dung"
+    )
+    assert "văn bản số 125/UBND-KTHTĐT" in message.text
+    assert f"Kính đề nghị {OTHER} thông tin kết quả thực hiện" in message.text
+    assert "chậm" not in message.text.replace("chậm nhất", "")
+
+
+def test_of_an_issue_with_nothing_owed_it_is_the_promise_they_are_reminded_of(ward: Ward):
+    owed, (promised,) = ward.given(DUE), ward.promised()
+    today = date(2026, 10, 28)
+    issues = [seen(ward.case, key) for key in (owed, promised)]
+    owing = Owing(find_body(ward.case, OWN, ANSWERED))
+    remind(on_day(ward.case, today), issues, owing, ContactDraft(today))
+    assert ward.calls(today) == []
+    other = Owing(find_body(ward.case, OTHER, ANSWERED))
+    with pytest.raises(MoveNotAllowed):
+        remind(on_day(ward.case, today), [seen(ward.case, promised)], other, ContactDraft(today))
 
 
 def test_the_view_of_promises_whose_day_has_passed(ward: Ward):

@@ -32,6 +32,7 @@ from dialogue_app.services.case import Case
 from dialogue_app.services.issues import answering, ending
 from dialogue_app.services.issues.answering import AnswerDraft
 from dialogue_app.services.issues.detail import issue_detail
+from dialogue_app.services.issues.due_words import due_chip, due_text
 from dialogue_app.services.issues.lists import IssueList, IssueQuery, view_counts
 from dialogue_app.services.issues.promises import (
     PromiseDraft,
@@ -40,7 +41,7 @@ from dialogue_app.services.issues.promises import (
     promise,
     promise_report,
 )
-from dialogue_app.services.issues.words import due_chip, due_text, promise_words
+from dialogue_app.services.issues.words import promise_words
 from tests.services.conftest import DAY, Office, on_day
 from tests.template import seen
 

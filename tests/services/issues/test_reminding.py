@@ -33,11 +33,12 @@ from dialogue_app.services.case import SeenDraft
 from dialogue_app.services.issues import answering, assigning, ending, intake
 from dialogue_app.services.issues.assigning import AssignmentDraft, Due
 from dialogue_app.services.issues.attaching import attach
+from dialogue_app.services.issues.body_calls import BodyCall, calls_to_bodies
 from dialogue_app.services.issues.contacting import ContactDraft, record_contact, remind
 from dialogue_app.services.issues.detail import issue_detail
 from dialogue_app.services.issues.messages import message_to_body
 from dialogue_app.services.issues.owed import Owing
-from dialogue_app.services.issues.reminding import ToRemind, to_remind
+from dialogue_app.services.issues.reminding import to_remind
 from dialogue_app.services.issues.sending import SendingDraft, record_sent
 from dialogue_app.services.issues.words import story_words
 from dialogue_app.services.policies.editing import add_policy
@@ -87,8 +88,8 @@ class Ward:
         found = [seen(self.case, key) for key in ids]
         remind(on_day(self.case, on), found, self.owing(name), form)
 
-    def to_remind(self, on: date) -> list[ToRemind]:
-        return to_remind(on_day(self.case, on))
+    def to_remind(self, on: date) -> list[BodyCall]:
+        return calls_to_bodies(on_day(self.case, on))
 
     def due_on(self, on: date) -> dict[str, list[int]]:
         return {
@@ -176,7 +177,9 @@ def test_a_ministry_that_is_no_body_of_the_list_is_asked_under_its_name(ward: Wa
     above = groups["Bộ Mẫu"]
     assert (above.owing, above.issues[0].number) == (Owing(addressee="Bộ Mẫu"), "9/UBND")
     day = date(2026, 9, 29)
-    remind(on_day(ward.case, day), above.seen, above.owing, ContactDraft(day))
+    remind(
+        on_day(ward.case, day), [one.seen for one in above.issues], above.owing, ContactDraft(day)
+    )
     assert "Bộ Mẫu" not in ward.due_on(day)
 
 
@@ -355,7 +358,7 @@ def test_the_draft_of_an_e_mail_takes_along_the_files_of_the_issues(ward: Ward, 
         (tmp_path / name).write_text(f"tệp {issue_id}")
         attach(ward.case, seen(ward.case, issue_id), tmp_path / name)
     later = on_day(ward.case, date(2026, 9, 24))
-    (group,) = to_remind(later)
+    (group,) = calls_to_bodies(later)
     draft = draft_of(later, group)
     found = message_from_bytes(draft.content, policy=policy.default)
     assert [part.get_filename() for part in found.iter_attachments()] == [
@@ -375,7 +378,7 @@ def test_a_file_of_somebody_unnamed_stays_where_another_issue_has_the_same(
     for issue_id in (ward.given(), ward.given(withhold_name=True)):
         attach(ward.case, seen(ward.case, issue_id), tmp_path / "Đơn.pdf")
     later = on_day(ward.case, date(2026, 9, 24))
-    draft = draft_of(later, to_remind(later)[0])
+    draft = draft_of(later, calls_to_bodies(later)[0])
     assert (draft.files, draft.left) == (0, 1)
 
 

@@ -27,9 +27,10 @@ from dialogue_app.services.bodies.editing import find_body
 from dialogue_app.services.case import Case
 from dialogue_app.services.issues import answering, assigning, ending, intake
 from dialogue_app.services.issues.assigning import AssignmentDraft, Due
+from dialogue_app.services.issues.due_words import due_words
 from dialogue_app.services.issues.lists import IssueList, IssueQuery, view_counts
 from dialogue_app.services.issues.sending import SendingDraft, record_sent
-from dialogue_app.services.issues.words import due_words, story_words
+from dialogue_app.services.issues.words import story_words
 from dialogue_app.services.papers.minutes import minutes_facts
 from dialogue_app.services.sessions.editing import session_detail
 from dialogue_app.services.sessions.lists import list_sessions

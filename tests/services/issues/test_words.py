@@ -26,6 +26,7 @@ from dialogue_app.domain.vocabulary import (
 )
 from dialogue_app.services.case import Case
 from dialogue_app.services.issues.detail import issue_detail
+from dialogue_app.services.issues.due_words import due_chip, due_text, due_words
 from dialogue_app.services.issues.intake import register_issue
 from dialogue_app.services.issues.lists import IssueRow
 from dialogue_app.services.issues.views import (
@@ -39,9 +40,6 @@ from dialogue_app.services.issues.words import (
     answer_heading,
     assignment_words,
     direction_heading,
-    due_chip,
-    due_text,
-    due_words,
     issue_words,
     raiser_words,
     role_words,

@@ -34,7 +34,7 @@ def texts(inside: QWidget) -> str:
 def test_after_an_act_the_next_row_is_chosen_and_read_and_has_the_keyboard(open_window: Open):
     driver = open_window(True)
     page = driver.go("issues")
-    driver.press(f"view_{View.ANSWERED.value}")
+    driver.show_view(View.ANSWERED)
     page.list.selectRow(0)
     driver.rest()
     first, following = page.table.id_at(0), page.table.id_at(1)

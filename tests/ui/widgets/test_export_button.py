@@ -33,7 +33,7 @@ def test_the_columns_the_order_and_the_view_of_the_screen(
 ):
     driver = open_window(True)
     page = driver.go("issues")
-    driver.press(f"view_{View.OVERDUE.value}")
+    driver.show_view(View.OVERDUE)
     page.list.columns.choose("state", shown=False)
     page.list.columns.move("due", -4)
     target = tmp_path / "quá hạn.xlsx"

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QPaintEvent, QRegion
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from dialogue_app import i18n
 from dialogue_app.domain.fields.issues import IssueDraft
@@ -17,11 +17,12 @@ from dialogue_app.domain.vocabulary import AnswerKind, IssueState, Outcome, Stor
 from dialogue_app.i18n.words import word
 from dialogue_app.services.issues.answering import AnswerDraft, answer
 from dialogue_app.services.issues.detail import issue_detail
+from dialogue_app.services.issues.due_words import due_chip, due_text
 from dialogue_app.services.issues.ending import close
 from dialogue_app.services.issues.intake import edit_issue, register_issue
 from dialogue_app.services.issues.lists import IssueRow
 from dialogue_app.services.issues.views import StoryLine
-from dialogue_app.services.issues.words import due_chip, due_text, story_words
+from dialogue_app.services.issues.words import story_words
 from tests.template import seen
 from tests.ui.conftest import Driver, Open, as_read, keys
 from ui.pages.issues.page import IssuesPage
@@ -97,7 +98,7 @@ def test_rows_stand_until_the_new_ones_have_come(open_window: Open):
 def test_the_next_row_takes_the_place_of_one_that_left_the_list(open_window: Open):
     driver = open_window()
     page = many_issues(driver)
-    driver.press(f"view_{View.NEW.value}")
+    driver.show_view(View.NEW)
     page.list.selectRow(100)
     driver.rest()
     gone, after, first = page.table.id_at(100), page.table.id_at(101), top(page)
@@ -180,14 +181,14 @@ def test_a_new_search_or_view_starts_at_the_top(open_window: Open):
     assert page.table.rowCount() == MANY
     assert page.list.rowAt(0) == 0
     page.list.scrollToBottom()
-    driver.press(f"view_{View.NEW.value}")
+    driver.show_view(View.NEW)
     assert page.list.rowAt(0) == 0
 
 
 def test_a_row_whose_place_changes_stays_until_the_list_is_run_again(open_window: Open):
     driver = open_window(True)
     page = driver.go("issues")
-    driver.press(f"view_{View.ALL.value}")
+    driver.show_view(View.ALL)
     page.table.sort(4, Qt.SortOrder.AscendingOrder)  # by the time limit
     driver.rest()
     before = [page.table.id_at(row) for row in range(20)]
@@ -215,10 +216,10 @@ def test_beside_a_record_a_list_keeps_who_raised_what_and_who_is_to_answer_by_wh
     page.list.selectRow(0)
     driver.rest()
     assert page.beside() is not None
-    for view in View:
-        button = driver.find(QWidget, f"view_{view.value}")
-        assert button.width() >= button.sizeHint().width()
-        assert page.rect().contains(button.geometry())
+    for button in page.views.findChildren(QPushButton):
+        if button.isVisible():
+            assert button.width() >= button.sizeHint().width()
+            assert page.views.rect().contains(button.geometry())
     shown = [
         column.key
         for place, column in enumerate(page.table.columns)
@@ -254,7 +255,7 @@ def test_a_story_says_first_who_acted():
 def test_after_an_act_the_next_row_takes_the_place_of_the_one_that_left(open_window: Open):
     driver = open_window(True)
     page = driver.go("issues")
-    driver.press(f"view_{View.ANSWERED.value}")
+    driver.show_view(View.ANSWERED)
     page.list.selectRow(0)
     driver.rest()
     ended, after = page.table.id_at(0), page.table.id_at(1)

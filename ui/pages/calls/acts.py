@@ -17,9 +17,7 @@ if TYPE_CHECKING:
     from dialogue_app.services.case import Seen
     from dialogue_app.services.issues.contacting import ContactDraft
     from dialogue_app.services.issues.detail import IssueDetail
-    from dialogue_app.services.issues.drafts import Draft
-    from dialogue_app.services.issues.reminding import ToRemind
-    from dialogue_app.services.issues.to_tell import ToTell
+    from dialogue_app.services.issues.drafts import Draft, Group
     from ui.pages.calls.noun import CallNoun
     from ui.pages.record_page import RecordPage
     from ui.widgets.form_panel import FormPanel
@@ -35,7 +33,7 @@ def _can_be_marked(call: Any) -> bool:
 
 
 def _can_be_kept(call: Any) -> bool:
-    """Whether somebody is reminded of a promise."""
+    """Whether somebody is reminded of something promised, too."""
     return call.group is not None and bool(getattr(call.group, "promises", ()))
 
 
@@ -67,7 +65,7 @@ def _ask_where(page: RecordPage, chosen: Chosen) -> None:
     )  # fmt: skip
 
 
-def save_draft(page: RecordPage, group: ToRemind | ToTell, path: Path) -> None:
+def save_draft(page: RecordPage, group: Group, path: Path) -> None:
     """Write the e-mail."""
     from dialogue_app.services.issues.drafts import files_words, write_draft
 
@@ -87,15 +85,14 @@ def save_draft(page: RecordPage, group: ToRemind | ToTell, path: Path) -> None:
 def _show_issues(page: RecordPage, chosen: Chosen) -> None:
     """Its issues in their list."""
     from dialogue_app.domain.vocabulary import View
+    from dialogue_app.services.issues.body_calls import BodyCall
     from dialogue_app.services.issues.lists import ISSUES, IssueQuery
-    from dialogue_app.services.issues.promised_calls import ToKeep
-    from dialogue_app.services.issues.reminding import ToRemind
 
     group = chosen.detail.group
-    if isinstance(group, ToKeep):
+    if isinstance(group, BodyCall) and not group.issues:
         page.noun.rail.go(Place("issues", group.issue_ids[0], ISSUES.shown_in(View.PROMISED)))
         return
-    if isinstance(group, ToRemind):
+    if isinstance(group, BodyCall):
         query = IssueQuery(in_hand_of=group.owing.body_id)
     else:
         query = IssueQuery(enterprise_id=group.enterprise_id)
@@ -113,22 +110,19 @@ def _read_seen(noun: CallNoun, chosen: Chosen) -> Sequence[Seen]:
 
 
 def _form(noun: CallNoun, chosen: Chosen, seen: Sequence[Seen]) -> FormPanel:
+    from dialogue_app.services.issues.body_calls import BodyCall
     from dialogue_app.services.issues.contacting import remind, tell
-    from dialogue_app.services.issues.promised_calls import ToKeep, remind_promises
-    from dialogue_app.services.issues.reminding import ToRemind
     from ui.pages.issues.move_forms import CallPanel
 
     group, case = chosen.detail.group, noun.context.case
 
     def record(known: Sequence[Seen], form: ContactDraft) -> None:
-        if isinstance(group, ToRemind):
-            remind(case, known, group.owing, form)
-        elif isinstance(group, ToKeep):
-            remind_promises(case, known, [one.id for one in group.promises], form)
+        if isinstance(group, BodyCall):
+            remind(case, known, group.owing, form, group.promise_ids)
         else:
             tell(case, known, form, group.raiser_ids)
 
-    if isinstance(group, ToRemind | ToKeep):
+    if isinstance(group, BodyCall):
         title = _("{name} was reminded").format(name=group.name)
     else:
         title = _("{name} was told").format(name=group.name)
@@ -136,11 +130,18 @@ def _form(noun: CallNoun, chosen: Chosen, seen: Sequence[Seen]) -> FormPanel:
 
 
 def _read_first(noun: CallNoun, chosen: Chosen) -> IssueDetail:
-    """The first issue to be asked about, or with something promised; called on a worker."""
+    """The first issue to be asked about; called on a worker."""
     from dialogue_app.services.issues.detail import issue_detail
 
-    group = chosen.detail.group
-    return issue_detail(noun.context.case, getattr(group, "asked_of", group.issue_ids)[0])
+    return issue_detail(noun.context.case, chosen.detail.group.asked_of[0])
+
+
+def _read_promised(noun: CallNoun, chosen: Chosen) -> IssueDetail:
+    """The first issue with something promised; called on a worker."""
+    from dialogue_app.services.issues.detail import issue_detail
+
+    first = chosen.detail.group.promises[0].issues[0]
+    return issue_detail(noun.context.case, first.id)
 
 
 def _keep_form(noun: CallNoun, _chosen: Chosen, issue: IssueDetail) -> FormPanel:
@@ -164,7 +165,7 @@ ACTS: tuple[Act, ...] = (
     Act("mark", N_("Record the call"), "issue.remind", icon="check", shortcut="Ctrl+R",
         fits=_can_be_marked, leads=_can_be_marked, read=_read_seen, form=_form, told=_told),
     Act("keep", N_("Promise kept"), "issue.keep", fits=_can_be_kept, stands_out=True,
-        read=_read_first, form=_keep_form,
+        read=_read_promised, form=_keep_form,
         done=N_("Recorded that the promise was kept.")),
     Act("verdict", N_("Record the enterprise's opinion"), "issue.verdict", shortcut="Ctrl+Shift+Y",
         fits=_can_be_asked, leads=_can_be_asked, stands_out=True, read=_read_first,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from dialogue_app.i18n import _
+from dialogue_app.services.issues.body_calls import BodyCall
 from dialogue_app.services.issues.calling_words import (
     caller_words,
     due_promise_words,
@@ -12,8 +13,6 @@ from dialogue_app.services.issues.calling_words import (
     untold_of_issue,
 )
 from dialogue_app.services.issues.calls import CallDetail
-from dialogue_app.services.issues.promised_calls import ToKeep
-from dialogue_app.services.issues.reminding import ToRemind
 from ui.widgets.facts import Facts, caption, paragraph, section
 from ui.widgets.inputs import TextArea
 
@@ -27,9 +26,12 @@ def call_parts(detail: CallDetail) -> list[QWidget]:
     if group is None:
         return [paragraph(_("It was recorded meanwhile, or the answer has come."))]
     parts: list[QWidget] = [paragraph(caller_words(group.contact, group.phone, group.email))]
-    parts += [section(_("What about")), Facts(_what_about(detail))]
+    if what_about := _what_about(detail):
+        parts += [section(_("What about")), Facts(what_about)]
     if len(group.issue_ids) > len(detail.issues):
         parts.append(caption("…"))
+    if isinstance(group, BodyCall) and group.promises:
+        parts += [section(_("What they promised")), Facts(_promised(group))]
     parts.append(section(_("Text to copy")))
     if detail.message is None:
         parts.append(paragraph(_("Say in the settings who we are: the text begins with it.")))
@@ -39,21 +41,25 @@ def call_parts(detail: CallDetail) -> list[QWidget]:
 
 
 def _what_about(detail: CallDetail) -> list[tuple[str, str]]:
-    """Each issue, or promise, with why it is time, and what it is about."""
+    """Each issue to be answered, told or asked about: why it is time, and what it is about."""
     group = detail.group
-    if isinstance(group, ToKeep):
-        return [
-            (", ".join(one.codes), f"{due_promise_words(one)}\n{one.what}")
-            for one in group.promises
-        ]
     why: dict[int, str] = {}
-    if isinstance(group, ToRemind):
+    if isinstance(group, BodyCall):
         for issue in group.issues:
             why.setdefault(issue.seen.id, owed_words(issue))
     elif group is not None:
         why = {row.id: untold_of_issue(group, row.id) for row in detail.issues}
     return [
-        (row.code, f"{why.get(row.id, '')}\n{' '.join(row.text.split())}") for row in detail.issues
+        (row.code, f"{why[row.id]}\n{' '.join(row.text.split())}")
+        for row in detail.issues
+        if row.id in why
+    ]
+
+
+def _promised(call: BodyCall) -> list[tuple[str, str]]:
+    """Each promise: why it is time, and what it is."""
+    return [
+        (", ".join(one.codes), f"{due_promise_words(one)}\n{one.what}") for one in call.promises
     ]
 
 

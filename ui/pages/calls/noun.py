@@ -44,8 +44,6 @@ class CallNoun(Noun):
         """Nobody is to be called."""
         if query.view is CallView.RAISERS:
             return Empty(_("All enterprises were told and asked."))
-        if query.view is CallView.PROMISES:
-            return Empty(_("No promise is due today."))
         return Empty(_("Nobody is to be reminded today."))
 
     def line(self, row: CallRow) -> tuple[str, str]:

@@ -12,8 +12,9 @@ from dialogue_app.i18n import N_, _, ngettext
 from dialogue_app.i18n.formats import number
 from dialogue_app.services.case import SeenDraft
 from dialogue_app.services.enterprises.editing import EnterpriseDetail, enterprise_detail
+from dialogue_app.services.issues.due_words import due_text
 from dialogue_app.services.issues.lists import IssueQuery
-from dialogue_app.services.issues.words import due_text, state_chip
+from dialogue_app.services.issues.words import state_chip
 from ui import theme
 from ui.acts import Act, Chosen, Takes
 from ui.pages.history import HISTORY

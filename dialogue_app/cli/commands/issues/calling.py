@@ -15,17 +15,16 @@ from dialogue_app.i18n import _, ngettext
 
 if TYPE_CHECKING:
     from dialogue_app.services.case import Case
+    from dialogue_app.services.issues.body_calls import BodyCall
     from dialogue_app.services.issues.drafts import Group
-    from dialogue_app.services.issues.promised_calls import ToKeep
-    from dialogue_app.services.issues.reminding import ToRemind
 
 
 def add_to(verbs: Commands[Parser]) -> None:
     """Add the two commands."""
-    about = _("who is to be reminded today, of what, and the text for it")
+    about = _("who is to be reminded today of answers and promises, and the text for it")
     reminding = _add(verbs, "to-remind", about, remind)
     reminding.add_argument(
-        "--promises", action="store_true", help=_("instead: of what was promised in answers")
+        "--promises", action="store_true", help=_("only who promised something in an answer")
     )
     _add(verbs, "to-tell", _("which raisers are to be told or asked, and the text for it"), tell)
 
@@ -41,12 +40,11 @@ def _add(verbs: Commands[Parser], name: str, about: str, run: Run) -> Parser:
 
 def remind(options: Namespace) -> int:
     """Whom to call today: bodies, and higher levels."""
+    from dialogue_app.services.issues.body_calls import calls_to_bodies
     from dialogue_app.services.issues.calling_words import caller_words, purpose_of_call
-    from dialogue_app.services.issues.promised_calls import to_keep
-    from dialogue_app.services.issues.reminding import to_remind
 
     with opened(options) as case:
-        groups = to_keep(case) if options.promises else to_remind(case)
+        groups = [call for call in calls_to_bodies(case) if call.promises or not options.promises]
         if options.json:
             say_json([_with_message(case, group) for group in groups])
         for group in () if options.json else groups:
@@ -58,15 +56,15 @@ def remind(options: Namespace) -> int:
     return 0
 
 
-def _what_about(group: ToRemind | ToKeep) -> list[str]:
-    """Each issue, or promise, with why it is time."""
+def _what_about(call: BodyCall) -> list[str]:
+    """Each issue and each promise, with why it is time."""
     from dialogue_app.services.issues.calling_words import due_promise_words, owed_words
-    from dialogue_app.services.issues.promised_calls import ToKeep
 
-    if isinstance(group, ToKeep):
-        return [f"{', '.join(one.codes)}  {one.what} · {due_promise_words(one)}"
-                for one in group.promises]  # fmt: skip
-    return [f"{issue.code}  {owed_words(issue)}" for issue in group.issues]
+    owed = [f"{issue.code}  {owed_words(issue)}" for issue in call.issues]
+    promised = [
+        f"{', '.join(one.codes)}  {one.what} · {due_promise_words(one)}" for one in call.promises
+    ]
+    return [*owed, *promised]
 
 
 def tell(options: Namespace) -> int:

@@ -26,12 +26,12 @@ from dialogue_app.i18n.words import word
 from dialogue_app.services.bodies.editing import find_body
 from dialogue_app.services.issues.answering import AnswerDraft, answer
 from dialogue_app.services.issues.assigning import AssignmentDraft, Due, assign
+from dialogue_app.services.issues.body_calls import calls_to_bodies
 from dialogue_app.services.issues.contacting import set_also_elsewhere
 from dialogue_app.services.issues.detail import issue_detail
 from dialogue_app.services.issues.intake import register_issue
 from dialogue_app.services.issues.lists import ISSUES, IssueList
 from dialogue_app.services.issues.promises import PromiseDraft
-from dialogue_app.services.issues.reminding import to_remind
 from dialogue_app.services.issues.to_tell import raisers_to_tell
 from dialogue_app.services.policies.editing import add_policy
 from tests.services.changing import name_agency
@@ -77,7 +77,7 @@ def beside(driver: Driver) -> str:
 
 def test_a_body_is_reminded_of_all_its_issues_by_keys(open_window: Open):
     driver = open_window(True)
-    groups = to_remind(driver.case)
+    groups = calls_to_bodies(driver.case)
     assert groups, "the sample has something to remind of"
     calls(driver)
     assert listed(driver) == [group.name for group in groups]
@@ -124,7 +124,7 @@ def test_who_promised_is_reminded_and_what_was_kept_is_recorded_by_keys(open_win
     promise = PromiseDraft("Nạo vét cống", "30/11/2026")  # the next working day
     form = AnswerDraft(AnswerKind.IN_WRITING, "Sẽ làm.", today, body_id=own, promise=promise)
     answer(case, [seen(case, issue_id)], form)
-    calls(driver, CallView.PROMISES)
+    calls(driver)
     assert listed(driver) == ["Phòng Kinh tế, Hạ tầng và Đô thị"]
     press(driver, Qt.Key.Key_Home)
     assert "Nạo vét cống" in beside(driver)
@@ -239,7 +239,7 @@ def test_several_that_were_not_told_are_marked_together(open_window: Open):
     driver = open_window(True)
     ids = list(IssueList(driver.case).ids(ISSUES.shown_in(View.NOT_TOLD)))[:3]
     page = driver.go("issues")
-    driver.press("view_not_told")
+    driver.show_view(View.NOT_TOLD)
     page.choose(ids)
     driver.rest()
     driver.press("many_tell")
@@ -252,7 +252,7 @@ def test_several_that_were_not_told_are_marked_together(open_window: Open):
 
 def test_a_body_is_reminded_of_an_issue_by_keys(open_window: Open):
     driver = open_window(True)
-    group = to_remind(driver.case)[0]
+    group = calls_to_bodies(driver.case)[0]
     issue_id = group.issues[0].seen.id
     page = driver.go("issues")
     page.do("remind", issue_id)
@@ -287,7 +287,7 @@ def test_the_number_in_the_citys_system_is_noted(open_window: Open):
     driver = open_window(True)
     set_also_elsewhere(driver.case, [seen(driver.case, 2), seen(driver.case, 3)], needed=True)
     page = driver.go("issues")
-    driver.press("view_not_elsewhere")
+    driver.show_view(View.NOT_ELSEWHERE)
     assert len(listed(driver)) == 2
     page.do("note_elsewhere", 2)
     driver.rest()

@@ -1,0 +1,88 @@
+"""Whom to call today of those who owe an answer, or what they promised in one: one call for both.
+
+`reminding` says which answers are owed, `promised_calls` which promises are due.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from dialogue_app.domain.reminding import most_urgent
+from dialogue_app.domain.text import sort_key
+from dialogue_app.domain.vocabulary import ContactPurpose, Relation
+from dialogue_app.services.case import Case
+from dialogue_app.services.issues.owed import Owing
+from dialogue_app.services.issues.promised_calls import DuePromise, ToKeep, to_keep
+from dialogue_app.services.issues.reminding import OwedIssue, ToRemind, to_remind
+
+
+@dataclass(frozen=True, slots=True)
+class BodyCall:
+    """A call to a body, a higher level, or a person who promised something alone."""
+
+    owing: Owing
+    name: str
+    relation: Relation
+    contact: str
+    phone: str
+    email: str
+    issues: tuple[OwedIssue, ...] = ()
+    promises: tuple[DuePromise, ...] = ()
+
+    @property
+    def things(self) -> tuple[OwedIssue | DuePromise, ...]:
+        """All they are reminded of."""
+        return (*self.issues, *self.promises)
+
+    @property
+    def purpose(self) -> ContactPurpose:
+        """The tone of the call: that of what is most urgent."""
+        return most_urgent([one.purpose for one in self.things])
+
+    @property
+    def late_days(self) -> int:
+        """How late they are with anything."""
+        return max(one.late_days for one in self.things)
+
+    @property
+    def issue_ids(self) -> list[int]:
+        """The issues it is about, each once: those that wait for an answer before the promised."""
+        owed = [issue.seen.id for issue in self.issues]
+        promised = [seen.id for promise in self.promises for seen in promise.issues]
+        return list(dict.fromkeys([*owed, *promised]))
+
+    @property
+    def promise_ids(self) -> list[int]:
+        """The promises it is about."""
+        return [promise.id for promise in self.promises]
+
+
+def calls_to_bodies(case: Case, of: Owing | None = None) -> list[BodyCall]:
+    """Whom to call today: our own units first, those who are late with something before others.
+
+    One alone where it is named.
+    """
+    found = {group.owing: _about_answers(group) for group in to_remind(case, of)}
+    for group in to_keep(case):
+        if of not in (None, group.owing):
+            continue
+        known = found.get(group.owing) or _about_promises(group)
+        found[group.owing] = replace(known, promises=group.promises)
+    return sorted(found.values(), key=_urgency)
+
+
+def _urgency(call: BodyCall) -> tuple[bool, int, str]:
+    return call.relation is not Relation.OWN, -call.late_days, sort_key(call.name)
+
+
+def _about_answers(group: ToRemind) -> BodyCall:
+    return BodyCall(
+        group.owing, group.name, group.relation, group.contact, group.phone, group.email,
+        group.issues,
+    )  # fmt: skip
+
+
+def _about_promises(group: ToKeep) -> BodyCall:
+    return BodyCall(
+        group.owing, group.name, group.relation, group.contact, group.phone, group.email
+    )

@@ -18,14 +18,20 @@ from dialogue_app.exchange.cells import RowReader
 from dialogue_app.exchange.header_words import cell_words, is_one_of, words_only
 from dialogue_app.exchange.settling import answering_body
 
+_NUMBER_AND_DAY = (
+    r"(?:số\s*:?\s*)?(?P<number>\d+[\w.-]*/[\w/.&-]*\w)"
+    r"(?:\s*,?\s*(?:ngày\s*)?(?P<day>\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}"
+    r"|\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}))?"
+)
+_KIND_OF_LETTER = r"(?:công văn|văn bản|cv|vb|thông báo|báo cáo)\s*(?:trả lời\s*)?"
 _LETTER = re.compile(
     r"\s*[(\[]?\s*(?:đã (?:có|trả lời (?:tại|bằng|theo))\s+|(?:tại|theo|xem)\s+)?"
-    r"(?:công văn|văn bản|cv|vb|thông báo|báo cáo)\s*(?:trả lời\s*)?(?:số\s*:?\s*)?"
-    r"(?P<number>\d+[\w.-]*/[\w/.&-]*\w)"
-    r"(?:\s*,?\s*(?:ngày\s*)?(?P<day>\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}"
-    r"|\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}))?",
+    + _KIND_OF_LETTER
+    + _NUMBER_AND_DAY,
     re.IGNORECASE,
 )
+# In a column of letters the number stands alone, too: "123/SXD-HT ngày 5/10/2026".
+_LETTER_IN_ITS_COLUMN = re.compile(rf"\s*(?:{_KIND_OF_LETTER})?{_NUMBER_AND_DAY}", re.IGNORECASE)
 # The name of a body goes on behind a comma with a capital: "Phòng Kinh tế, Hạ tầng và Đô thị".
 _WRITER = re.compile(
     r"\s*(?:của\s+(?P<body>[^:;.,()\n]+(?:,\s+(?=[A-ZĐÁÀẢÃẠĂÂÉÈÊÍÌÓÒÔƠÚÙƯÝ])[^:;.,()\n]+)*))?\s*[)\]]?\s*[:;.,-]*\s*"
@@ -39,6 +45,7 @@ _ELSEWHERE = re.compile(
     r"[\s\d.IVX]*[\W_]*",
     re.IGNORECASE,
 )
+_SENTENCE_END = re.compile(r"[.;!?]\s+\w|\n")
 _LONG_DAY = re.compile(r"(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})", re.IGNORECASE)
 _KINDS = (
     (AnswerKind.IN_WRITING, re.compile(r"\b(?:van ban|cong van)\b")),
@@ -54,7 +61,7 @@ def read_answer(row: RowReader) -> dict[str, Any]:
     """
     text, by, apart = _said(row)
     number, day = row.line("answer_number"), row.day("answer_date")
-    if number and (letter := _LETTER.match(number)):
+    if number and (letter := _LETTER_IN_ITS_COLUMN.match(number)):
         number, day = letter["number"], day or _day(letter["day"], row)
     cited = ""
     if text and (letter := _LETTER.match(text)):
@@ -66,7 +73,7 @@ def read_answer(row: RowReader) -> dict[str, Any]:
             text, cited = "", text
     if not says_something(text):
         text = ""  # "-"
-    if is_one_of(text, cell_words().no_answer) or _ELSEWHERE.fullmatch(text):
+    if is_one_of(text, cell_words().no_answer) or _ELSEWHERE.fullmatch(text) or _passed_on(text):
         text, cited = "", text
     if text and not by and not apart:
         apart = _opened_apart(row, text)
@@ -83,6 +90,12 @@ def read_answer(row: RowReader) -> dict[str, Any]:
         "answers_apart": apart,
         "answer_cited": cited,
     }
+
+
+def _passed_on(text: str) -> bool:
+    """Whether one sentence says only to which body the issue was sent: "Đã chuyển Sở Xây dựng"."""
+    is_one = _SENTENCE_END.search(text.rstrip(" .;")) is None
+    return is_one and cell_words().passed_on.match(words_only(text)) is not None
 
 
 def _said(row: RowReader) -> tuple[str, str, Apart]:

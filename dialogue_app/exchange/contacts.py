@@ -91,7 +91,9 @@ def taken_apart(written: str, address: re.Pattern[str] | None) -> Contact:
     if not clean_line(name):
         return Contact(clean_line(text), {}, "")
     bare = clean_line(name).strip(" ,;–-(")
-    return Contact(bare, parts, clean_line(text[len(name) :]).strip(" ,;–-"))
+    rest = clean_line(text[len(name) :]).strip(" ,;–-")
+    # The bracket that closes may have opened before a person, who is part of the name so far.
+    return Contact(bare, parts, rest if "(" in rest else rest.rstrip(")"))
 
 
 def is_name_alone(written: str) -> bool:

@@ -28,6 +28,12 @@ _DAY_PART = re.compile(
     r"\(?\b(?:buổi|sáng|trưa|chiều|tối|thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|ngày)\b\)?",
     re.IGNORECASE,
 )
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_IN_ENGLISH = re.compile(
+    rf"(?<!\d)(?P<first>\d{{1,2}})?[ -]?\b(?P<month>{'|'.join(_MONTHS)})[a-z]*\.?"
+    r"(?:[ -](?P<second>\d{1,2}),)?,?[ -](?P<year>\d{4}|\d{2})\b",
+    re.IGNORECASE,
+)
 _DIGITS_ALONE = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})")  # as programs write a day: 20260905
 _SECOND_HALF = frozenset({"ch", "pm", "chieu", "toi"})
 
@@ -69,7 +75,15 @@ def parse_day(line: str, today: date) -> date:
         raise ImpossibleDate(line) from None
 
 
+def _in_numbers(match: re.Match[str]) -> str:
+    """An English date in the order of ours: "10-Sep-26", "September 10, 2026"."""
+    days = [day for day in (match["first"], match["second"]) if day]
+    month = _MONTHS.index(match["month"].lower()) + 1
+    return f"{days[0]}/{month}/{match['year']}" if len(days) == 1 else match[0]
+
+
 def _parse_day(line: str, today: date) -> date:
+    line = _IN_ENGLISH.sub(_in_numbers, line)
     try:
         return parse_date(_DIGITS_ALONE.sub(r"\3/\2/\1", line), today)
     except ImpossibleDate:

@@ -65,6 +65,7 @@ class HeadingWords:
     senders: frozenset[str]  # who is the raiser where nobody else is named
     people: re.Pattern[str]  # how a heading of persons begins
     asking_which: dict[str, re.Pattern[str]]  # by field, how a question asks which one it is
+    requests: re.Pattern[str]  # what is asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,7 @@ class CellWords:
     short_complaints: frozenset[str]
     opening: re.Pattern[str]  # how an answer begins that names its body
     no_answer: frozenset[str]  # what says only how far an answer has come
+    passed_on: re.Pattern[str]  # what says only to which body the issue was sent
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,17 @@ def words_only(text: str) -> str:
     return " ".join(text.translate(_word_table).split())
 
 
+def heading_words_only(heading: str) -> str:
+    """The folded words of a heading, those written out that offices shorten: "Số VB trả lời"."""
+    return " ".join(_short_words().get(word, word) for word in words_only(heading).split())
+
+
+@cache
+def _short_words() -> dict[str, str]:
+    short = _file()["headings"]["short"]
+    return {words_only(word): words_only(whole) for word, whole in short.items()}
+
+
 @cache
 def _file() -> dict[str, Any]:
     source = files("resources") / "reference" / "header_words.toml"
@@ -136,9 +149,15 @@ def table_words(kind: TableKind) -> TableWords:
     """The header words of one kind of table."""
     section = _file()[kind.value]
     fields = {
-        words_only(word): field for field, words in section["words"].items() for word in words
+        heading_words_only(word): field
+        for field, words in section["words"].items()
+        for word in words
     }
-    behind = _values(section.get("behind_answer", {}))
+    behind = {
+        heading_words_only(word): field
+        for field, words in section.get("behind_answer", {}).items()
+        for word in words
+    }
     return TableWords(
         tuple(section["required"]),
         fields,
@@ -168,6 +187,7 @@ def heading_words() -> HeadingWords:
         whole=frozenset(map(words_only, source["whole"])),
         senders=frozenset(map(words_only, source["senders"])),
         people=_any_of(source["people"]),
+        requests=_any_of(source["requests"]),
         asking_which={name: _any_of(some) for name, some in _file()["asking_which"].items()},
     )
 
@@ -228,6 +248,10 @@ def cell_words() -> CellWords:
         short_complaints=frozenset(map(words_only, source["short_complaints"]["words"])),
         opening=_opening(),
         no_answer=frozenset(map(words_only, source["no_answer"]["words"])),
+        passed_on=re.compile(
+            rf"(?:{_alternatives(map(words_only, source['no_answer']['passed_on']))}) "
+            rf"(?:(?:cho|den|sang|toi|ve) )?(?={_body_start()})"
+        ),
     )
 
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 
-from dialogue_app.exchange.header_words import TableWords, heading_words, words_only
+from dialogue_app.exchange.header_words import TableWords, heading_words, heading_words_only
 
 _QUESTION_NUMBER = re.compile(r"^\d{1,2} (?=\D)")
 _ZALO = "ten zalo"  # a form of Zalo has this beside a moment
 _TIMESTAMP = "Timestamp"
 _TIMES = frozenset({"thoi gian", "thoi diem", "ngay gio", "ngay"})
 _CAMEL = re.compile(r"(?<=[a-zà-ỹ])(?=[A-ZĐ])")
+_BETWEEN_LANGUAGES = re.compile(r"\s*[\n/|()]\s*|\s+[-–]\s+")
+_LANGUAGES = 2
+_YES_OR_NO = re.compile(r" (?:khong|chua)$")
 _OF_SENDER = frozenset({"name", "raisers", "email"})
 _OF_THE_ENTERPRISE = frozenset({"name", "code", "tax_code", "address"})
 
@@ -50,16 +53,18 @@ def _of_form(labels: list[list[str]], words: TableWords) -> tuple[list[list[str]
     said = [label for some in labels for label in some]
     if any(exact_field(label, words) == "timestamp" for label in said):
         return labels, True
-    if _ZALO not in map(words_only, said):
+    if _ZALO not in map(heading_words_only, said):
         return labels, False
-    places = [at for at, some in enumerate(labels) if some and words_only(some[0]) in _TIMES]
+    places = [
+        at for at, some in enumerate(labels) if some and heading_words_only(some[0]) in _TIMES
+    ]
     when = places[:1]
     return [[_TIMESTAMP] if at in when else some for at, some in enumerate(labels)], bool(when)
 
 
 def _is_of_form(choices: list[str]) -> bool:
     """Whether the program of a form added the column: "ID", "Email", "Name"."""
-    return any(words_only(label) in heading_words().of_form for label in choices)
+    return any(heading_words_only(label) in heading_words().of_form for label in choices)
 
 
 def _add_sender(found: dict[str, int], labels: list[list[str]], words: TableWords) -> None:
@@ -68,7 +73,7 @@ def _add_sender(found: dict[str, int], labels: list[list[str]], words: TableWord
         if not choices:
             continue
         name = exact_field(choices[0], words) if _is_of_form(choices) else None
-        if words_only(choices[0]) == _ZALO and "raisers" in words.names:
+        if heading_words_only(choices[0]) == _ZALO and "raisers" in words.names:
             name = "raisers"
         if name in _OF_SENDER:
             found.setdefault(name, column)
@@ -81,11 +86,25 @@ def _is_something_else(label: str) -> bool:
 
 
 def exact_field(label: str, words: TableWords) -> str | None:
-    """The field that these very words head."""
-    if heading_words().answers_of.match(words_only(label)) and "answer" in words.names:
+    """The field that these very words head, in one language or in two: "Kiến nghị / Proposal"."""
+    return _field_of(label, words) or _in_two_languages(label, words)
+
+
+def _in_two_languages(label: str, words: TableWords) -> str | None:
+    """The field of a heading of two halves, each of which heads one; that of the marked half."""
+    halves = [half for half in _BETWEEN_LANGUAGES.split(label) if half.strip()]
+    if len(halves) != _LANGUAGES:
+        return None
+    fields = [_field_of(half, words) for half in sorted(halves, key=str.isascii)]
+    return fields[0] if all(fields) else None
+
+
+def _field_of(label: str, words: TableWords) -> str | None:
+    """The field that these very words head in one language."""
+    if heading_words().answers_of.match(heading_words_only(label)) and "answer" in words.names:
         return "answer"
     bare = _without_number(label)
-    found = words.fields.get(words_only(label)) or words.fields.get(bare)
+    found = words.fields.get(heading_words_only(label)) or words.fields.get(bare)
     if found is None and (whose := heading_words().whose.search(bare)):
         found = words.fields.get(bare[: whose.start()])
     if found is None and "raisers" in words.names and heading_words().raising.fullmatch(bare):
@@ -113,13 +132,13 @@ def field_meant(label: str, words: TableWords) -> str | None:
 
 def names_sender(heading: str) -> bool:
     """Whether such a heading of people names who raises where nobody else is named."""
-    said = words_only(heading)
+    said = heading_words_only(heading)
     return said in heading_words().senders or heading_words().raising.fullmatch(said) is not None
 
 
 def names_person(heading: str) -> bool:
     """Whether a heading of those who raise names people, and not what they raise it for."""
-    return heading_words().people.match(words_only(heading)) is not None
+    return heading_words().people.match(heading_words_only(heading)) is not None
 
 
 def _beginning(label: str, words: TableWords) -> str | None:
@@ -140,6 +159,8 @@ def _inside(label: str, words: TableWords) -> str | None:
     single = said.split(" ")
     parts = (part for place in range(len(single)) for part in _beginnings(single[place:], words))
     fitting = {part for part in parts if " " in part and part not in heading_words().whole}
+    if _YES_OR_NO.search(said):  # answered with a word, unless it asks what there is to say
+        fitting = {part for part in fitting if words.fields[part] in words.required}
     longest = max(map(len, fitting), default=0)
     first = (word for word in words.fields if len(word) == longest and word in fitting)
     return words.fields[next(first)] if fitting else None
@@ -161,7 +182,7 @@ def _beginnings(single: list[str], words: TableWords) -> list[str]:
 
 def _without_number(label: str) -> str:
     """The folded words of a heading, without the number that forms give their questions."""
-    return _QUESTION_NUMBER.sub("", words_only(spaced(label)))
+    return _QUESTION_NUMBER.sub("", heading_words_only(spaced(label)))
 
 
 def spaced(label: str) -> str:

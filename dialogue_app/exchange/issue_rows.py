@@ -49,7 +49,8 @@ _READ_FROM = {
 }  # fmt: skip
 # The columns that make the text, with the word before each where there are several.
 _PARTS_OF_TEXT = {
-    "situation": "Thực trạng", "difficulty": "Khó khăn", "proposal": "Đề xuất", "text": "Kiến nghị",
+    "matter": "Vấn đề", "situation": "Thực trạng", "difficulty": "Khó khăn",
+    "proposal": "Đề xuất", "text": "Kiến nghị",
 }  # fmt: skip
 _TITLE = 120  # characters of the text that a preview shows
 _BODY_BREAK = re.compile(

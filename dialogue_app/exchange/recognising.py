@@ -22,12 +22,19 @@ from dialogue_app.exchange.header_words import (
 from dialogue_app.exchange.heading_match import names_sender
 from dialogue_app.exchange.reading import REPORT_EVERY, Cell, Progress, Sheet, no_progress
 from dialogue_app.exchange.row_kinds import RowKinds
-from dialogue_app.exchange.sections import Above, Outline, bare_number, is_part, said_by_heading
+from dialogue_app.exchange.sections import (
+    Above,
+    Outline,
+    bare_number,
+    is_heading_of_parts,
+    is_part,
+    said_by_heading,
+)
 
 _TEN = 10  # digits of an enterprise's tax code
 _MONTHS = 12
 _LONGEST_DITTO = 15
-TEXTS = ("text", "difficulty", "proposal", "situation")
+TEXTS = ("text", "difficulty", "proposal", "situation", "matter")
 _DAY = re.compile(r"\s*(\d{1,2})[/.-](\d{1,2})[/.-]\d{4}")
 
 
@@ -202,14 +209,16 @@ def _in_outline(
     is_entry: bool,
 ) -> SkippedRow | None:
     """What a row is among headings and numbered parts; notes what it takes from above."""
+    ordinal, has_parts = table.cell(number, "ordinal"), _has_parts(table, number)
+    if kind is None and has_parts and not is_entry and _heads_parts(table, number):
+        kind = SkippedRow.SECTION
     if kind is SkippedRow.SECTION:
         cells = [cell for cell in table.sheet.rows[number - 1] if cell is not None]
-        outline.begin(number, [clean_line(str(cell)) for cell in cells])
+        texts = [clean_line(str(cell)) for cell in cells]
+        outline.begin(number, texts, bare_number(ordinal) if has_parts else "")
     if kind is not None:
         return kind
-    ordinal = table.cell(number, "ordinal")
     raiser = str(table.cell(number, "raisers") or _sender(table, number) or "")
-    has_parts = _has_parts(table, number)
     is_parent = bool(raiser) and has_parts and not _has_text_of_its_own(table, number)
     if has_parts and "raisers" not in table.mapping.fields:
         raiser = _raiser_in_text(table, number)  # "1 | Công ty Mẫu" above "1.1 | Giảm phí"
@@ -248,6 +257,14 @@ def _raiser_in_text(table: Recognised, number: int) -> str:
     said = str(table.cell(number, "text") or "")
     found = said_by_heading(said) if said else None
     return found[1] if found is not None and found[0] == "raisers" else ""
+
+
+def _heads_parts(table: Recognised, number: int) -> bool:
+    """Whether a row above its parts has a text alone that says of what they are."""
+    ours = {table.mapping.fields.get(name) for name in ("ordinal", "text")}
+    others = (cell for at, cell in enumerate(table.sheet.rows[number - 1]) if at not in ours)
+    is_alone = not any(clean_line(str(cell)) for cell in others if cell is not None)
+    return is_alone and is_heading_of_parts(str(table.cell(number, "text") or ""))
 
 
 def _has_parts(table: Recognised, number: int) -> bool:

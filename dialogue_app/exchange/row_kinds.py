@@ -16,8 +16,15 @@ from string import ascii_lowercase
 from dialogue_app.domain.rows import SkippedRow
 from dialogue_app.domain.text import clean_line, fold
 from dialogue_app.exchange.columns import ColumnMapping
-from dialogue_app.exchange.header_words import TableKind, row_words, table_words, words_only
+from dialogue_app.exchange.header_words import (
+    TableKind,
+    heading_words_only,
+    row_words,
+    table_words,
+    words_only,
+)
 from dialogue_app.exchange.reading import Cell, Sheet
+from dialogue_app.exchange.sections import is_topic_heading
 
 _ORDINAL = re.compile(r"\d{1,9}(?:[./]\d+)*\s?[a-z]?[.)]?", re.IGNORECASE)
 _LABEL = re.compile(r"(?:[a-z]|[ivx]+|\d+(?:\.\d+)*)(?:\s?[.)/:]|\s-(?=\s))\s?\D")
@@ -105,6 +112,8 @@ class RowKinds:
             return SkippedRow.NOTE
         if self._is_note(cells):
             return SkippedRow.NOTE
+        if self._is_topic(cells):
+            return SkippedRow.SECTION
         if numbered:
             return None
         if self._is_total(cells):
@@ -168,7 +177,7 @@ class RowKinds:
         kind = TableKind.ISSUES if "text" in self._names else TableKind.ENTERPRISES
         fields = table_words(kind).fields
         heads = (
-            fields.get(words_only(cell))
+            fields.get(heading_words_only(cell))
             for column, cell in cells
             if column in self._required and isinstance(cell, str)
         )
@@ -234,6 +243,13 @@ class RowKinds:
         if field == "ordinal":
             return any(map(str.isalpha, cell))
         return field in {"tax_code", "code", "issue_code"} and not any(map(str.isdigit, cell))
+
+    def _is_topic(self, cells: FilledCells) -> bool:
+        """Whether a row has a text alone, which only says of which topic others are."""
+        column, cell = cells[-1]
+        is_alone = all(at == self._ordinal for at, _cell in cells[:-1])
+        is_text = "text" in self._names and column in self._required and isinstance(cell, str)
+        return is_alone and is_text and is_topic_heading(str(cell)) and self._has_whole_rows
 
     @cached_property
     def _has_whole_rows(self) -> bool:

@@ -88,36 +88,84 @@ def behind_kind(name: str) -> str:
     return _behind(name, begin) if next_word and next_word[0] not in _OF_A_KIND else ""
 
 
+_LONGEST_TOPIC = 10  # words
+_LONGEST_ABOVE_PARTS = 5
+
+
+def is_topic_heading(text: str) -> bool:
+    """Whether a text can only say of which topic the rows below are: "Lĩnh vực đất đai"."""
+    said = words_only(_LABEL.sub("", text))
+    begin = section_words().topic.match(said)
+    is_longer = begin is not None and begin.end() < len(said)
+    return is_longer and len(said.split()) <= _LONGEST_TOPIC and _is_no_sentence(text)
+
+
+def is_heading_of_parts(text: str) -> bool:
+    """Whether a text above numbered parts says of what they are: "Thuế, phí", "Sở Xây dựng"."""
+    found = said_by_heading(text)
+    if found is None or found[0] == "raisers" or not _is_no_sentence(text):
+        return False
+    said = words_only(_LABEL.sub("", text))
+    if is_topic_heading(text) or section_words().about.match(said) or found[0] != "topic":
+        return True
+    is_short = len(said.split()) <= _LONGEST_ABOVE_PARTS
+    return is_short and section_words().topics.match(said) is not None
+
+
+def _is_no_sentence(text: str) -> bool:
+    """Whether nothing ends or goes on behind a colon, as in what an issue says."""
+    return not text.rstrip().endswith((".", "?", "!", ";")) and ":" not in text.rstrip(": ")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading that holds, and what it says of the rows below: nothing where `field` is empty.
+
+    `parts_of` is its number, where only the parts of that number stand below it.
+    """
+
+    rank: str
+    row: int
+    field: str
+    value: str
+    parts_of: str
+
+
 @dataclass(slots=True)
 class Outline:
     """The headings that hold where we are, and the entry above."""
 
-    held: list[tuple[str, int, str, str]] = field(default_factory=list)  # rank, row, field, value
+    held: list[Heading] = field(default_factory=list)
     _parents: dict[str, Above] = field(default_factory=dict)  # by number: the raiser
     _last: tuple[int, Above] | None = None  # number and raiser of the entry above
     _whole: Above | None = None  # the raiser of the numbered row that points go on from
 
-    def begin(self, row: int, texts: list[str]) -> None:
+    def begin(self, row: int, texts: list[str], parts_of: str = "") -> None:
         """A heading: those of its rank and below hold no more."""
         rank = _rank(texts)
-        ranks = [held[0] for held in self.held]
+        ranks = [held.rank for held in self.held]
         if rank in ranks:
             del self.held[ranks.index(rank) :]
         self._last = self._whole = None
-        found = said_by_heading(texts[-1])
-        if found is not None:
-            self.held.append((rank, row, *found))
-        else:
-            self.held.append((rank, row, "", ""))
+        name, value = said_by_heading(texts[-1]) or ("", "")
+        self.held.append(Heading(rank, row, name, value, parts_of))
 
     def above(self, row: int, number: Cell, raiser: str) -> dict[str, Above]:
         """What the headings, and the rows it goes on from, say of an entry."""
-        found = {name: Above(at, value) for _rank, at, name, value in self.held if name}
         written = bare_number(number)
+        self._leave(written)
+        found = {held.field: Above(held.row, held.value) for held in self.held if held.field}
         if not raiser and "raisers" not in found and (whose := self._whose(written)):
             found["raisers"] = whose
         self._remember(row, written, raiser, found.get("raisers"))
         return found
+
+    def _leave(self, written: str) -> None:
+        """Headings of parts hold no more where a row has a number and is none of them."""
+        while written and self.held and (number := self.held[-1].parts_of):
+            if is_part(number, written):
+                return
+            self.held.pop()
 
     def _whose(self, written: str) -> Above | None:
         """The raiser of the row of which this is a part, or that of the row above."""

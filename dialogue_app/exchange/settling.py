@@ -18,6 +18,7 @@ from dialogue_app.exchange.header_words import (
     TableKind,
     cell_words,
     heading_words,
+    heading_words_only,
     is_tick,
     section_words,
     table_words,
@@ -41,15 +42,36 @@ def settled(sheet: Sheet, mapping: ColumnMapping, kind: TableKind) -> ColumnMapp
         return mapping
     mapping = _with_ticks(sheet, _with_people_beside(sheet, mapping))
     mapping = _with_further_answer(sheet, _with_answers(sheet, mapping))
-    mapping = _with_texts(sheet, _with_letters(sheet, mapping))
+    mapping = _with_texts(sheet, _with_letters(sheet, _with_request_beside(sheet, mapping)))
     return _with_kinds(sheet, _with_sender(sheet, mapping))
+
+
+def _with_request_beside(sheet: Sheet, mapping: ColumnMapping) -> ColumnMapping:
+    """What is asked for is the text, what stands to its left the matter: "Nội dung", "Đề xuất"."""
+    parts, words = header_parts(sheet, mapping), table_words(TableKind.ISSUES)
+    text = mapping.fields.get("text")
+    if text is None or "matter" in mapping.fields or _asks(parts[text]):
+        return mapping
+    beside = mapping.fields.get("proposal", -1)
+    for at in range(text + 1, len(parts)):
+        is_free = at not in mapping.by_column and _asks(parts[at])
+        if beside < 0 and is_free and exact_field(parts[at][-1], words) == "text":
+            beside = at
+    if beside < text:
+        return mapping
+    return mapping.with_field("text", beside).with_field("matter", text)
+
+
+def _asks(heading: list[str]) -> bool:
+    """Whether a heading says that something is asked for."""
+    return any(heading_words().requests.search(heading_words_only(words)) for words in heading)
 
 
 def _with_texts(sheet: Sheet, mapping: ColumnMapping) -> ColumnMapping:
     """Columns headed like that of the text, but for their number: "Kiến nghị 1", "Kiến nghị 2"."""
     parts = header_parts(sheet, mapping)
     text = mapping.fields.get("text")
-    own = _NUMBERED.fullmatch(words_only(parts[text][-1])) if text is not None else None
+    own = _NUMBERED.fullmatch(heading_words_only(parts[text][-1])) if text is not None else None
     if own is None:
         return mapping
     known = mapping.by_column
@@ -62,7 +84,7 @@ def _with_texts(sheet: Sheet, mapping: ColumnMapping) -> ColumnMapping:
 
 
 def _is_like(words: str, heading: str) -> bool:
-    found = _NUMBERED.fullmatch(words_only(heading))
+    found = _NUMBERED.fullmatch(heading_words_only(heading))
     return found is not None and found["words"] == words
 
 
@@ -72,7 +94,7 @@ def _with_sender(sheet: Sheet, mapping: ColumnMapping) -> ColumnMapping:
     if "raisers" in fields or "speaker" not in fields:
         return mapping
     parts = header_parts(sheet, mapping)[fields["speaker"]]
-    if not parts or words_only(parts[-1]) not in heading_words().senders:
+    if not parts or heading_words_only(parts[-1]) not in heading_words().senders:
         return mapping
     others = {name: at for name, at in fields.items() if name != "speaker"}
     return replace(mapping, fields={**others, "raisers": fields["speaker"]})
@@ -239,7 +261,7 @@ def _with_letters(sheet: Sheet, mapping: ColumnMapping) -> ColumnMapping:
     behind = table_words(TableKind.ISSUES).behind_answer
     fields = dict(mapping.fields)
     for column, parts in enumerate(header_parts(sheet, mapping)):
-        name = behind.get(words_only(parts[-1])) if parts else None
+        name = behind.get(heading_words_only(parts[-1])) if parts else None
         if name and name not in mapping.fields and column > min(answers):
             fields = {other: at for other, at in fields.items() if at != column}
             fields.setdefault(name, column)
@@ -272,14 +294,14 @@ def _group_of(parts: list[str]) -> str | None:
     """The field that a heading over several columns names."""
     fields = table_words(TableKind.ISSUES).fields
     names = (*_TICKED, "topic", "channel", "lead_body")
-    field = fields.get(words_only(parts[0])) if len(parts) > 1 else None
+    field = fields.get(heading_words_only(parts[0])) if len(parts) > 1 else None
     return field if field in names else None
 
 
 def _topic_headed(heading: str) -> str:
     """The topic in a heading that says so: "Lĩnh vực thuế"."""
     begin, rest = " ".join(heading.split()[:2]), " ".join(heading.split()[2:])
-    is_topic = table_words(TableKind.ISSUES).fields.get(words_only(begin)) == "topic"
+    is_topic = table_words(TableKind.ISSUES).fields.get(heading_words_only(begin)) == "topic"
     return initial_upper(rest) if is_topic else ""
 
 
@@ -324,7 +346,7 @@ def _is_tax_code(cell: Cell) -> bool:
 
 def answering_body(heading: str) -> str:
     """The body whose answers a heading announces: "Ý kiến của Phòng Kinh tế"; else empty."""
-    match = heading_words().answers_of.match(words_only(heading))
+    match = heading_words().answers_of.match(heading_words_only(heading))
     if match is None:
         return ""
     # The words before it are as many in the folded heading as in the written one.

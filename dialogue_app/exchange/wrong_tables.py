@@ -10,12 +10,12 @@ from dialogue_app.exchange.header_words import (
     words_only,
 )
 from dialogue_app.exchange.reading import Sheet
+from dialogue_app.exchange.recognising import TEXTS
 
 _ROWS_SEARCHED = 30
 _FEWEST = 2
 # What any list may have: no sign of either.
 _OF_ANY = frozenset({"ordinal", "note", "code", "issue_code", "name", "raisers"})
-_TEXTS = ("text", "situation", "difficulty", "proposal")
 _ASKING = ("kien nghi", "phan anh", "cau hoi", "vuong mac")
 _WANTED = {
     TableKind.ENTERPRISES: OtherTable.ENTERPRISES,
@@ -65,7 +65,7 @@ def _is_headed_as_issues(sheet: Sheet) -> bool:
         return False
     titles = column_titles(sheet, mapping)
     heads = (
-        words_only(titles[at]) for name in _TEXTS if (at := mapping.fields.get(name)) is not None
+        words_only(titles[at]) for name in TEXTS if (at := mapping.fields.get(name)) is not None
     )
     return any(word in head for head in heads for word in _ASKING) and _has_texts(sheet)
 
@@ -73,7 +73,7 @@ def _is_headed_as_issues(sheet: Sheet) -> bool:
 def _has_texts(sheet: Sheet) -> bool:
     """Whether anything in words stands where the issues would: no count of issues alone."""
     mapping = find_mapping(sheet, TableKind.ISSUES)
-    columns = [at for name in _TEXTS if (at := mapping.fields.get(name)) is not None]
+    columns = [at for name in TEXTS if (at := mapping.fields.get(name)) is not None]
     rows = sheet.rows[mapping.header_row :]
     return not rows or any(
         at < len(row) and isinstance(cell := row[at], str) and any(map(str.isalpha, cell))

@@ -30,6 +30,7 @@ _NAMES = {
     "house": N_("House number"),
     "issue_code": N_("Code of the issue"),
     "lead_body": N_("Lead body"),
+    "matter": N_("Matter"),
     "name": N_("Name"),
     "ordinal": N_("No."),
     "person": N_("Full name"),

@@ -8,6 +8,9 @@ import pytest
 
 from tests.cases.conftest import Desk
 
+WHO = "Công ty TNHH Mẫu Một"
+HEADER = ["STT", "Đơn vị kiến nghị", "Nội dung kiến nghị"]
+
 NAME, CODE = "Tên doanh nghiệp", "Mã số thuế"
 
 
@@ -126,3 +129,47 @@ def test_days_as_programs_and_people_write_them(desk: Desk, written: object) -> 
 def test_what_a_tax_code_is_called_is_no_part_of_it(desk: Desk, written: str) -> None:
     said = desk.enterprises(["Tên", "MST"], ["Mẫu", written])
     assert said.values("tax_code") == ["9900000619"]
+
+
+@pytest.mark.parametrize("written", ["10-Sep-26", "Sep 10, 2026", "10 September 2026 8:05 AM"])
+def test_days_in_english(desk: Desk, written: str) -> None:
+    said = desk.issues([*HEADER, "Ngày nhận"], [1, WHO, "Vá đường", written])
+    assert said.values("received_on") == ["2026-09-10"]
+
+
+@pytest.mark.parametrize("written", ["31-Feb-26", "Sep 2026", "2026 Sep 10 11", "Mayo 5"])
+def test_what_is_no_day_in_english_is_refused(desk: Desk, written: str) -> None:
+    said = desk.issues([*HEADER, "Ngày nhận"], [1, WHO, "Vá đường", written])
+    assert said.statuses == [(2, "refused")]
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("P. Sài Gòn", "Phường Sài Gòn"),
+        ("P.Sài Gòn", "Phường Sài Gòn"),
+        ("Sài Gòn", "Phường Sài Gòn"),
+        ("phường Sài Gòn, TP.HCM", "Phường Sài Gòn"),
+        ("X. Củ Chi", "Xã Củ Chi"),
+        ("Xã Sài Gòn", ""),
+        ("P. Củ Chi", ""),
+    ],
+)
+def test_wards_as_offices_write_them(desk: Desk, written: str, name: str) -> None:
+    desk.write("enterprises", ["Tên doanh nghiệp", "Phường, xã"], [WHO, written])
+    assert [one["unit"] for one in desk.listed("enterprise")] == [name]
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("TNHH 2TV", "Công ty TNHH hai thành viên trở lên"),
+        ("TNHH MTV", "Công ty TNHH một thành viên"),
+        ("CTCP", "Công ty cổ phần"),
+        ("Hộ KD cá thể", "Hộ kinh doanh"),
+        ("Công ty TNHH nước ngoài", ""),
+    ],
+)
+def test_legal_types_as_offices_write_them(desk: Desk, written: str, name: str) -> None:
+    desk.write("enterprises", ["Tên doanh nghiệp", "Loại hình"], [WHO, written])
+    assert [one["legal_type"] for one in desk.listed("enterprise")] == [name]

@@ -192,3 +192,9 @@ def test_what_was_answered_of_an_offer_is_not_asked_again(
     assert offer in {field for field, _value, _rows in desk.issues(*rows).asked}
     said = desk.issues(*rows, options=["--say", f"{offer}={answer}"])
     assert offer not in {field for field, _value, _rows in said.asked}
+
+
+def test_the_bracket_closes_with_what_it_opened_for(desk: Desk) -> None:
+    said = desk.issues(HEADER, [1, "Công ty Mẫu C (ông Lê Mẫu, ĐT 0900 000 111)", "Vá đường"])
+    assert said.values("speaker") == ["ông Lê Mẫu"]
+    assert said.values("note") == ["Liên hệ ghi trong tệp: ĐT 0900 000 111"]

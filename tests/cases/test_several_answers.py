@@ -70,3 +70,23 @@ def test_an_answer_that_goes_on_or_names_one_body_stays_whole(desk: Desk):
     assert said.values("answer") == [cell]
     assert said.values("answered_by") == [BUILD]
     assert said.values("answers") == [[]]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["123/SXD-HT ngày 5/10/2026", "Số 123/SXD-HT, 05/10/2026", "CV số 123/SXD-HT ngày 5/10/2026"],
+)
+@pytest.mark.parametrize(
+    "heading", ["Số, ngày văn bản", "Số VB, ngày", "Số, ký hiệu, ngày tháng văn bản"]
+)
+def test_number_and_day_of_the_letter_in_one_cell(desk: Desk, heading: str, cell: str):
+    said = desk.issues(
+        ["STT", "Đơn vị kiến nghị", "Nội dung kiến nghị", "Kết quả giải quyết", None, None],
+        [None, None, None, "Cơ quan trả lời", "Nội dung trả lời", heading],
+        [1, "Công ty TNHH Mẫu Một", "Vá đường", "Sở Xây dựng", "Đã vá", cell],
+        merged=["A1:A2", "B1:B2", "C1:C2", "D1:F1"],
+    )
+    assert said.values("answer") == ["Đã vá"]
+    assert said.values("answer_number") == ["123/SXD-HT"]
+    assert said.values("answer_date") == ["2026-10-05"]
+    assert said.values("answer_kind") == ["in_writing"]

@@ -235,3 +235,47 @@ def test_names_below_a_signature_are_no_entry_where_no_row_has_a_number(desk: De
         ["Trần Văn Mẫu", "Lê Thị Mẫu"], ["Hộ Mẫu Hai", "Đề nghị lắp đèn"],
     )  # fmt: skip
     assert said.statuses == [(2, "new"), (5, "new")]
+
+
+def test_rows_that_only_name_a_topic_head_those_below(desk: Desk) -> None:
+    header = ["STT", "Đơn vị kiến nghị", "Nội dung", "Trả lời"]
+    for first, second in ((None, None), (1, 2), ("1", "2"), ("I", "II")):
+        said = desk.issues(
+            header,
+            [first, None, "LĨNH VỰC THUẾ"],
+            [None, WHO, "Giảm thuế", "Sẽ xem xét"],
+            [second, None, "Lĩnh vực đất đai"],
+            [None, "Hộ kinh doanh Mẫu", "Lĩnh vực này còn chậm; đề nghị cấp giấy sớm."],
+        )
+        assert said.statuses == [(3, "new"), (5, "new")]
+        assert said.values("topic") == ["Thuế", "Đất đai"]
+        assert [one["row"] for one in said.told["skipped"]] == [2, 4]
+
+
+def test_headings_of_numbered_parts_hold_for_these_alone(desk: Desk) -> None:
+    said = desk.issues(
+        ["STT", "Nội dung kiến nghị", "Trả lời"],
+        ["I", "THUỘC THẨM QUYỀN CỦA PHƯỜNG"],
+        ["1", "Thuế, phí"],
+        ["1.1", "Giảm thuế khoán", "Sẽ xem xét"],
+        ["1.2", "Hoàn thuế", None],
+        ["2", "Giảm tiếng ồn"],
+        ["2.1", "Ở chợ"],
+        ["3", "Sở Xây dựng"],
+        ["3.1", "Lắp đèn", None],
+        ["4", "Vá đường", None],
+    )
+    assert [row for row, _status in said.statuses] == [4, 5, 6, 7, 9, 10]
+    assert said.values("topic") == ["Thuế", "Thuế", None, None, None, None]
+    assert said.values("bodies") == [[], [], [], [], ["Sở Xây dựng"], []]
+    assert said.values("authority") == ["local"] * 6
+
+
+def test_a_text_alone_that_says_more_is_an_issue(desk: Desk) -> None:
+    for text in ("Lĩnh vực thuế: đề nghị giảm thuế khoán", "Lĩnh vực thuế còn nhiều vướng mắc."):
+        said = desk.issues(
+            ["STT", "Đơn vị kiến nghị", "Nội dung"],
+            [1, WHO, "Vá đường"],
+            [2, None, text],
+        )
+        assert said.values("text") == ["Vá đường", text]

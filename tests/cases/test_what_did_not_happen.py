@@ -154,3 +154,30 @@ def test_a_law_in_an_answer_is_no_letter(desk: Desk) -> None:
     cell = "Theo Quyết định số 5/QĐ-UBND ngày 1/9/2026, hồ sơ nộp tại phường."
     said = desk.issues([*HEADER, "Trả lời"], [1, WHO, "Vá đường", cell])
     assert (said.values("answer"), said.values("answer_number")) == ([cell], [None])
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "Đã chuyển Sở Xây dựng",
+        "Đã chuyển Thuế cơ sở (CV 13/UBND-KT ngày 6/10/2026)",
+        "Chuyển đến Công an phường xem xét, trả lời.",
+    ],
+)
+def test_an_issue_passed_on_is_not_answered(desk: Desk, cell: str) -> None:
+    said = desk.issues([*HEADER, "Kết quả"], [1, WHO, "Vá đường", cell])
+    assert said.values("answer") == [None]
+    assert said.values("answer_number") == [None]
+    assert cell in said.values("note")[0]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "Chuyển mục đích sử dụng đất theo quy hoạch.",
+        "Đã chuyển Sở Xây dựng. Sở trả lời: sẽ vá trong tháng 10.",
+    ],
+)
+def test_what_says_more_than_to_whom_it_went_is_an_answer(desk: Desk, cell: str) -> None:
+    said = desk.issues([*HEADER, "Kết quả"], [1, WHO, "Vá đường", cell])
+    assert said.values("answer") == [cell]

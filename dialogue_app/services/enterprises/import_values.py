@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
@@ -13,13 +15,38 @@ from dialogue_app.domain.fields.facts import Field, Kind, fields_of
 from dialogue_app.domain.rows import Problem, RowProblem
 from dialogue_app.domain.text import enterprise_match_key, fold
 from dialogue_app.exchange.enterprise_rows import SheetEnterprise, other_fields
+from dialogue_app.exchange.header_words import cell_words, words_only
 from dialogue_app.i18n.values import value_words
 from dialogue_app.services.imports.kept_words import kept_words
 from dialogue_app.storage.models.reference import LegalType, Unit
 
 Values = dict[str, Any]
 # How the names of a list are compared: legal types are shortened in many ways.
-_WRITTEN: dict[str, Callable[[str], str]] = {"legal_type": enterprise_match_key, "unit": fold}
+_LEVELS = {"p": "phuong", "x": "xa", "dk": "dac khu"}
+_SHORT_LEVEL = re.compile(rf"^({'|'.join(_LEVELS)})(?:[. ]+|(?=\d))")
+_LEVEL = re.compile(rf"^(?:{'|'.join(_LEVELS.values())}) ")
+
+
+def _legal_type_key(written: str) -> str:
+    """A legal type as the law calls it, of what offices write for it: "TNHH 2TV"."""
+    whole = cell_words().choices["legal_type"].get(words_only(written), written)
+    return enterprise_match_key(whole)
+
+
+def _unit_key(written: str) -> str:
+    """A ward or commune, of what offices write for it: "P. Sài Gòn, TP.HCM"."""
+    said = re.split(r"[,(]", fold(written))[0].strip()
+    return _SHORT_LEVEL.sub(lambda short: f"{_LEVELS[short[1]]} ", said)
+
+
+_WRITTEN: dict[str, Callable[[str], str]] = {"legal_type": _legal_type_key, "unit": _unit_key}
+
+
+def _with_bare_names(units: dict[str, int]) -> dict[str, int]:
+    """Units by their names, and by those without "phường" or "xã" where one alone is called so."""
+    bare = [(_LEVEL.sub("", name), key) for name, key in units.items()]
+    times = Counter(name for name, _key in bare)
+    return {name: key for name, key in bare if times[name] == 1} | units
 
 
 class References:
@@ -34,6 +61,7 @@ class References:
             refers: {_WRITTEN[refers](name): key for key, name in names.items()}
             for refers, names in self._called.items()
         }
+        self._ids["unit"] = _with_bare_names(self._ids["unit"])
         self._found: dict[tuple[str, str], int | None] = {}  # by list and what was written
 
     def values(self, draft: SheetEnterprise, problems: list[Problem]) -> Values:

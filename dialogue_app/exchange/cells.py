@@ -180,7 +180,7 @@ class RowReader:
         }
 
     def says_nothing(self, field: str) -> bool:
-        """Whether the cell of a code is empty or says that there is none ("-", "chưa có")."""
+        """Whether a cell is empty or says that there is none ("-", "chưa có")."""
         if self.cell(field) is None:
             return True
         line = self.line(field)
@@ -230,7 +230,7 @@ class RowReader:
 
     def email(self, field: str) -> str:
         """An e-mail address; anything else is taken as it is, with a warning."""
-        line = self.line(field)
+        line = "" if self.says_nothing(field) else self.line(field)
         if line and "@" not in line:
             self.warn(RowProblem.EMAIL_INVALID, field, value=line)
         return line
@@ -244,7 +244,7 @@ class RowReader:
 
     def phone(self, field: str) -> str:
         """A phone number as text; a lost first zero is added and noted as a repair."""
-        line = self.line(field).lstrip("'’`")
+        line = "" if self.says_nothing(field) else self.line(field).lstrip("'’`")
         if _PHONE_WITHOUT_ZERO.fullmatch(line.replace(" ", "").replace(".", "")):
             self.repaired(field, line, f"0{line}", RepairReason.LOST_ZEROS)
             return f"0{line}"

@@ -173,3 +173,15 @@ def test_wards_as_offices_write_them(desk: Desk, written: str, name: str) -> Non
 def test_legal_types_as_offices_write_them(desk: Desk, written: str, name: str) -> None:
     desk.write("enterprises", ["Tên doanh nghiệp", "Loại hình"], [WHO, written])
     assert [one["legal_type"] for one in desk.listed("enterprise")] == [name]
+
+
+@pytest.mark.parametrize("nothing", ["không có", "Chưa có", "-", "x"])
+def test_nobody_can_be_called_or_written_to_where_the_cell_says_so(
+    desk: Desk, nothing: str
+) -> None:
+    said = desk.enterprises(
+        ["Tên doanh nghiệp", "Điện thoại", "Email"], [WHO, nothing, nothing], ["HKD Mẫu", "x", "-"]
+    )
+    assert said.values("phone") == [None, None]
+    assert said.values("email") == [None, None]
+    assert [one["reasons"] for one in said.told["rows"]] == [[], []]

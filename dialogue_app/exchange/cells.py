@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -13,11 +13,7 @@ from dialogue_app.domain.errors.enterprises import NotATaxCode
 from dialogue_app.domain.fields.facts import Field, Format, Kind
 from dialogue_app.domain.personal_numbers import mask_digits
 from dialogue_app.domain.rows import Problem, Repair, RepairReason, RowProblem
-from dialogue_app.domain.tax_codes import (
-    TaxCode,
-    parse_tax_code,
-    readings_of_number,
-)
+from dialogue_app.domain.tax_codes import TaxCode, parse_tax_code, readings_of_number
 from dialogue_app.domain.text import clean, clean_line, fold
 from dialogue_app.domain.text_limits import LONGEST, is_too_long
 from dialogue_app.domain.vocabulary import TaxCodeKind
@@ -116,6 +112,10 @@ class RowReader:
     def has(self, field: str) -> bool:
         """Whether the table has a column for the field."""
         return field in self._fields
+
+    def from_left(self, fields: Iterable[str]) -> list[str]:
+        """Those of the fields that have a column, in the order of the columns."""
+        return sorted((name for name in fields if self.has(name)), key=self._fields.__getitem__)
 
     def is_declined(self, offer: str) -> bool:
         """Whether somebody answered no to what is offered for all rows of the file."""

@@ -14,6 +14,7 @@ _CAMEL = re.compile(r"(?<=[a-zà-ỹ])(?=[A-ZĐ])")
 _BETWEEN_LANGUAGES = re.compile(r"\s*[\n/|()]\s*|\s+[-–]\s+")
 _LANGUAGES = 2
 _YES_OR_NO = re.compile(r" (?:khong|chua)$")
+_ANSWERS = frozenset({"answer", "result"})
 _OF_SENDER = frozenset({"name", "raisers", "email"})
 _OF_THE_ENTERPRISE = frozenset({"name", "code", "tax_code", "address"})
 
@@ -87,7 +88,13 @@ def _is_something_else(label: str) -> bool:
 
 def exact_field(label: str, words: TableWords) -> str | None:
     """The field that these very words head, in one language or in two: "Kiến nghị / Proposal"."""
-    return _field_of(label, words) or _in_two_languages(label, words)
+    return _unless_raised(_field_of(label, words) or _in_two_languages(label, words), label)
+
+
+def _unless_raised(field: str | None, label: str) -> str | None:
+    """A field, but for the answer of those who raise: "Ý kiến phản hồi của doanh nghiệp"."""
+    is_of_raisers = heading_words().whose.search(_without_number(label)) is not None
+    return None if field in _ANSWERS and is_of_raisers else field
 
 
 def _in_two_languages(label: str, words: TableWords) -> str | None:
@@ -110,9 +117,17 @@ def _field_of(label: str, words: TableWords) -> str | None:
     if found is None and "raisers" in words.names and heading_words().raising.fullmatch(bare):
         found = "raisers"
     if found is None and "answer" in words.names:
-        said = heading_words().answering.fullmatch(bare)
-        found = ("result" if said["what"] == "ket qua" else "answer") if said else None
+        found = _answer_in_other_words(bare)
     return found or _asked_for(bare, words)
+
+
+def _answer_in_other_words(bare: str) -> str | None:
+    """Whether it is an answer, or a result, that such words head, with whose it is behind them."""
+    said = heading_words().answering.match(bare)
+    rest = bare[said.end() :] if said else ""
+    if said is None or (rest and not rest.startswith(" cua ")):
+        return None
+    return "result" if said["what"] == "ket qua" else "answer"
 
 
 def _asked_for(said: str, words: TableWords) -> str | None:
@@ -146,7 +161,7 @@ def _beginning(label: str, words: TableWords) -> str | None:
     fitting = _telling_beginnings(said, words)
     if not fitting:
         return None
-    field = words.fields[fitting[-1]]
+    field = _unless_raised(words.fields[fitting[-1]], label)
     # "Mã số thuế người đại diện" is a person's, "Mã số thuế/CCCD chủ hộ" the household's.
     of_a_person = heading_words().person.match(f"{said} ", len(fitting[0]) + 1)
     return None if of_a_person and field in _OF_THE_ENTERPRISE else field

@@ -245,14 +245,14 @@ def _names_complaint(row: RowReader) -> bool | None:
 def _text(row: RowReader) -> str:
     """The text; where several columns make it, each part with its word."""
     parts: dict[str, str] = {}
-    for name, word in _PARTS_OF_TEXT.items():
+    for name in row.from_left(_PARTS_OF_TEXT):
         said = row.text(name)
         if name == "text" and (further := row.further_texts()):
             said = numbered(filter(None, [said, *further]))
         if not says_something(said):
             continue
         if not parts or words_only(said) not in map(words_only, parts.values()):
-            parts[word] = said
+            parts[_PARTS_OF_TEXT[name]] = said
     if not parts:
         row.fail(RowProblem.TEXT_MISSING, "text")
     if issues := parts_of_text(parts.get(_PARTS_OF_TEXT["text"], "")):

@@ -276,3 +276,28 @@ def test_issues_of_few_columns_are_no_register(desk: Desk):
     assert "danh sách kiến nghị" in err
     held = desk.enterprises(["STT", "Doanh nghiệp", "Nội dung hỗ trợ"], [1, "Hộ Mẫu", "vay"])
     assert held.values("name") == ["Hộ Mẫu"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("Nội dung giải trình, tiếp thu của các sở, ngành", "answer"),
+        ("Kết quả xử lý, trả lời của phòng chuyên môn", "answer"),
+        ("Ý kiến phản hồi, góp ý của doanh nghiệp", None),
+        ("Ý kiến giải trình, phản hồi của doanh nghiệp", None),
+    ],
+)
+def test_whose_answers_they_are(desk: Desk, heading: str, field: str | None):
+    said = desk.issues(
+        ["STT", "Tên doanh nghiệp", "Nội dung kiến nghị", heading],
+        [1, "Công ty Mẫu", "Vá đường", "Sẽ vá"],
+    )
+    assert said.columns[heading] == field
+
+
+def test_what_is_proposed_follows_what_is_asked_for(desk: Desk):
+    said = desk.issues(
+        ["STT", "Tên doanh nghiệp", "Nội dung kiến nghị", "Đề xuất giải pháp"],
+        [1, "Công ty Mẫu", "Đường hỏng", "Vá"],
+    )
+    assert said.values("text") == ["Kiến nghị: Đường hỏng\nĐề xuất: Vá"]

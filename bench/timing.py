@@ -2,9 +2,6 @@
 
 What one waits for is timed by the clock. Where other load on the machine would move the ratio, the
 processor's time is taken, which counts only what the program itself does.
-
-`time.perf_counter` counts from the same moment in every process of a machine, so a child may print
-it and its parent subtract the moment at which it started the child.
 """
 
 from __future__ import annotations
@@ -122,14 +119,10 @@ def answer_of(*arguments: str) -> Any:
 
 
 def printed(*arguments: str) -> tuple[float, float]:
-    """Seconds from the start of a Python process to the `perf_counter` it prints, and its memory.
-
-    It prints the most memory it has held until then, in bytes, beside it.
-    """
+    """What a Python process prints: its seconds of the processor, and the most memory it held."""
     command, environment = [sys.executable, *arguments], _environment()
-    begun = time.perf_counter()
     done = subprocess.run(
         command, check=True, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True
     )
-    ended, held = map(float, done.stdout.split())
-    return ended - begun, held
+    worked_for, held = map(float, done.stdout.split())
+    return worked_for, held

@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.template import sample_case
 
 LATER = (
@@ -18,6 +20,7 @@ LATER = (
     "python_calamine",
     "pypdfium2",
     "babel",
+    "dialogue_app.services.issues.calls",
     "dialogue_app.services.issues.detail",
     "dialogue_app.documents",
     "dialogue_app.services.backing_up",
@@ -49,15 +52,20 @@ app = make_application(folder / "window.ini", None)
 case = open_case(folder, machine.now, machine.user_name())
 window = make_window(case)
 page = window.current()
+if sys.argv[2] == "overview":
+    painted, is_there = page.tiles, lambda: page.tiles.are_counted
+    rest = page._tables[-1]
+else:
+    painted, is_there, rest = page.list.viewport(), page.table.rowCount, page.table
 class FirstPaint(QObject):
     def eventFilter(self, viewport, event):
-        if event.type() == QEvent.Type.Paint and page.table.rowCount():
+        if event.type() == QEvent.Type.Paint and is_there():
             print(*sorted(sys.modules))
             viewport.removeEventFilter(self)
-            page.table.complete.connect(app.quit)
+            rest.complete.connect(app.quit)
         return False
 watch = FirstPaint()
-page.list.viewport().installEventFilter(watch)
+painted.installEventFilter(watch)
 window.show()
 app.exec()
 window.close()
@@ -77,8 +85,11 @@ def loaded(folder: Path, page: str) -> set[str]:
     return set(done.stdout.split())
 
 
-def test_the_first_list_is_painted_before_what_only_comes_later_is_loaded(tmp_path: Path):
+@pytest.mark.parametrize("page", ["issues", "overview"])
+def test_the_first_page_is_painted_before_what_only_comes_later_is_loaded(
+    tmp_path: Path, page: str
+):
     sample_case(tmp_path).store.close()
-    names = loaded(tmp_path, "issues")
-    assert "ui.pages.issues.page" in names
+    names = loaded(tmp_path, page)
+    assert f"ui.pages.{page}.page" in names
     assert [name for name in names if name.startswith(LATER)] == []

@@ -19,7 +19,7 @@ ROWS = (
 
 
 class PaintWatch(QObject):
-    """Prints the time after the first paint and ends the program."""
+    """Prints the work until the first paint and ends the program."""
 
     def eventFilter(self, viewport: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Paint:
@@ -29,7 +29,7 @@ class PaintWatch(QObject):
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.User:
-            print(time.perf_counter(), most_held())
+            print(time.process_time(), most_held())
             app.quit()
         return super().event(event)
 

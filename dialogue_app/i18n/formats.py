@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from dialogue_app.i18n import language
 
 _KILOBYTE = 1024
+_GROUPED = 1000  # numbers from it on are parted into groups
 OFFICE_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
@@ -34,6 +35,8 @@ def screen_moment(moment: datetime | None) -> str:
 
 def number(value: int | float) -> str:
     """1.234.567 in Vietnamese, 1,234,567 in English."""
+    if isinstance(value, int) and 0 <= value < _GROUPED:
+        return str(value)
     from babel.numbers import format_decimal, get_group_symbol  # read the data of the language
 
     if isinstance(value, int):  # of any length, as a broken file may count its rows

@@ -10,10 +10,11 @@ A column names the fields it reads; a list reads those of the columns it shows a
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property, partial
+from itertools import islice
 from operator import attrgetter, itemgetter
 from typing import Any, Generic, TypeVar, cast, get_type_hints
 
@@ -34,6 +35,8 @@ _AT_ONCE = 2_000  # ids: all of a long list as tuples take many times their memo
 TODAY = bindparam("today", type_=Date)
 WEEK_END = bindparam("week_end", type_=Date)
 
+_Read = Callable[[Iterator[Any]], Any]
+_TYPED = (str, tuple)  # what may hold something that somebody typed
 Value = str | int | bool | date | datetime | Worded | tuple[str, ...] | None
 Condition = ColumnElement[bool]
 
@@ -55,8 +58,17 @@ R = TypeVar("R")
 class Made:
     """A field that is made of what several SQL expressions give, or of one that needs a hand."""
 
-    def __init__(self, make: Callable[..., Any], *expressions: Any) -> None:
+    def __init__(self, make: Callable[..., Any] | None, *expressions: Any) -> None:
+        """Without `make` the field is what its one expression gives."""
         self.make, self.expressions = make, expressions
+
+    @property
+    def read(self) -> _Read:
+        """What makes the field of the next values of a row."""
+        make, count = self.make, len(self.expressions)
+        if make is None:
+            return next
+        return lambda values: make(*islice(values, count))
 
 
 def or_empty(text: str | None) -> str:
@@ -192,7 +204,7 @@ class Listing(Generic[Q, R]):
         hints = get_type_hints(self.row, include_extras=True)
         found = ((name, hint.__metadata__[0]) for name, hint in hints.items())
         return {
-            name: source if isinstance(source, Made) else Made(_as_it_is, source)
+            name: source if isinstance(source, Made) else Made(None, source)
             for name, source in found
         }
 
@@ -224,10 +236,11 @@ class Listing(Generic[Q, R]):
         names = list(sources) if shown is None else self._fields_of(shown)
         expressions = [expression for name in names for expression in sources[name].expressions]
         statement = select(*expressions).select_from(self.key.class_)
+        fields = [(name, sources[name].read) for name in names]
         rows: list[R] = []
         for some in chunks(ids):
             found = session.execute(statement.where(self.key.in_(some)), days_of(day))
-            rows += [self._row(names, iter(values), masked=masked) for values in found]
+            rows += [self._row(fields, iter(values), masked=masked) for values in found]
         return rows
 
     def _fields_of(self, shown: Collection[str]) -> list[str]:
@@ -235,13 +248,16 @@ class Listing(Generic[Q, R]):
         fields = (name for column in columns for name in column.fields)
         return list(dict.fromkeys(["id", *fields]))
 
-    def _row(self, names: list[str], values: Any, *, masked: bool) -> R:
+    def _row(
+        self, fields: Sequence[tuple[str, _Read]], values: Iterator[Any], *, masked: bool
+    ) -> R:
         """A row of which other fields cannot be asked: they were not read."""
         row = object.__new__(self.row)
-        for name in names:
-            source = self._sources[name]
-            value = source.make(*(next(values) for _expression in source.expressions))
-            object.__setattr__(row, name, _masked(value) if masked else value)
+        for name, read in fields:
+            value = read(values)
+            if masked and type(value) in _TYPED:
+                value = _masked(value)
+            object.__setattr__(row, name, value)
         return row
 
     def chosen(self, session: Session, query: Q) -> tuple[Select[int], ...]:
@@ -346,14 +362,7 @@ def days_of(day: date) -> dict[str, date]:
     return {"today": day, "week_end": day + timedelta(days=6 - day.weekday())}
 
 
-def _as_it_is(value: Any) -> Any:
-    return value
-
-
-def _masked(value: Any) -> Any:
-    match value:
-        case str():
-            return mask_persons(value)
-        case tuple():
-            return tuple(map(_masked, value))
-    return value
+def _masked(value: str | tuple[Any, ...]) -> Any:
+    if isinstance(value, str):
+        return mask_persons(value)
+    return tuple(_masked(one) if type(one) in _TYPED else one for one in value)

@@ -292,7 +292,9 @@ def _answers(session: Session, ids: Sequence[int]) -> defaultdict[int, list[Give
 
 @rows_of
 def _answer_rows() -> Statement:
-    given = (Answer.settles, Answer.also_in_writing, Answer.answered_on)
+    given = (
+        Answer.settles, Answer.also_in_writing, Answer.answered_on, AnswerIssue.of_original,
+    )  # fmt: skip
     return (
         select(AnswerIssue.issue_id, AnswerIssue.round, *given)
         .join(Answer, Answer.id == AnswerIssue.answer_id)

@@ -26,6 +26,7 @@ class Given:
     settles: bool
     in_writing: bool  # one in writing is still to come
     on: date
+    of_original: bool  # given to the one it is followed with
 
 
 def last_ends() -> tuple[Any, ...]:
@@ -49,18 +50,20 @@ def done_on(
     It is answered since the last thing that was open came to its end: a body in charge, a waiting,
     what was sent up, a promise, also of an answer in writing. A later answer that adds something,
     and the end of the follow-up of an answered issue, do not move that day. What never came to its
-    end was open until the follow-up ended. `issue` has its
-    outcome's day and the columns of `last_ends`; leads and answers are those of its round.
+    end was open until the follow-up ended, and so was what is followed with another issue: what was
+    answered to that one answers it only since then. `issue` has its outcome's day and the columns
+    of `last_ends`; leads and answers are those of its round.
     """
     if state not in (IssueState.ANSWERED, IssueState.CLOSED):
         return None
     had = [lead for lead in leads if lead.given_on or lead.state is AssignmentState.ANSWERED]
-    settling = [answer.on for answer in given if answer.settles]
+    own = [answer for answer in given if not answer.of_original]
+    settling = [answer.on for answer in own if answer.settles]
     ended = issue.outcome_on
     ends = (issue.waited_until, issue.came_back_on, issue.promise_ended_on)
     days = [*(lead.ended_on for lead in had), *ends, min(settling, default=None)]
-    if any(answer.in_writing for answer in given):
-        days.append(ended if given[-1].in_writing else given[-1].on)
+    if any(answer.in_writing for answer in own):
+        days.append(ended if own[-1].in_writing else own[-1].on)
     is_answered = bool(settling) or any(lead.state is AssignmentState.ANSWERED for lead in leads)
     is_answered = is_answered and not facts.open_promise and not facts.sent_up
     answered = max((day for day in days if day is not None), default=None) if is_answered else None

@@ -24,7 +24,8 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from dialogue_app.services.lists import Chip, Column
+from dialogue_app.services.lists import Column
+from ui.models.cells import Cell, Cells
 from ui.models.keeping_order import in_kept_order
 from ui.models.order import NOTHING, Order
 from ui.models.row_source import RowSource
@@ -66,7 +67,7 @@ class PagedTable(QAbstractTableModel, Generic[Q, R]):
         super().__init__(parent)
         self.columns = tuple(columns)
         self._shown = tuple(column.key for column in columns if column.shown)
-        self._today = today
+        self._today, self._cells = today, Cells[R](today)
         self.query: Q | None = None
         self.is_loaded = False
         self._source, self._tasks, self._row_id = source, tasks, row_id
@@ -346,19 +347,23 @@ class PagedTable(QAbstractTableModel, Generic[Q, R]):
             return _alignment(column)
         if role not in _TEXT_ROLES or not self._is_read(column):
             return None
+        self.look_at_day()
         return self.cell(index.row(), index.column())[0]
 
     def _is_read(self, column: Column[R]) -> bool:
         """What nobody sees is not read."""
         return column.fixed or column.key in self._shown
 
-    def cell(self, place: int, number: int) -> tuple[str, Chip | None, bool]:
+    def look_at_day(self) -> None:
+        """Ask which day it is, once for all cells that are painted together."""
+        self._cells.look_at_day()
+
+    def cell(self, place: int, number: int) -> Cell:
         """What a cell says, its chip, and whether it is a number: all its painting needs."""
         column, row = self.columns[number], self.row_at(place)
         if row is None or not self._is_read(column):
             return PLACEHOLDER, None, column.numeric
-        chip = column.chip(row, self._today()) if column.chip else None
-        return column.words_of(row, self._today()), chip, column.numeric
+        return self._cells.of(row, column, (place, number))
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole

@@ -165,6 +165,7 @@ class ListView(QTableView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Say once that the first rows are there, after they reached the screen."""
+        self._table.look_at_day()
         super().paintEvent(event)
         painter = QPainter(self.viewport())
         paint_lines(self, painter)

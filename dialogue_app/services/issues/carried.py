@@ -63,9 +63,7 @@ def _was_answered(morning: Any) -> Condition:
         Reopening.issue_id == Issue.id, Reopening.reopened_on < morning
     )
     in_round = _of_the_issue(reopened).scalar_subquery()
-    of_issue = (AnswerIssue.issue_id == Issue.id, AnswerIssue.round == in_round)
-    answers = select(Answer.id).join(AnswerIssue, AnswerIssue.answer_id == Answer.id)
-    said = answers.where(*of_issue, Answer.answered_on < morning)
+    said = _its_answers().where(AnswerIssue.round == in_round, Answer.answered_on < morning)
     in_writing = said.with_only_columns(Answer.also_in_writing).order_by(AnswerIssue.id.desc())
     promised = said.join(Promise, Promise.answer_id == Answer.id).where(
         _goes_on(Promise.ended_on, morning)
@@ -93,6 +91,12 @@ def _was_answered(morning: Any) -> Condition:
         *(~_exists(one) for one in still_open),
         ~func.coalesce(_of_the_issue(in_writing.limit(1)).scalar_subquery(), false()),
     )
+
+
+def _its_answers() -> Select[Any]:
+    """Those to the issue itself, not to the one it is followed with since."""
+    of_it = (AnswerIssue.issue_id == Issue.id, AnswerIssue.of_original.is_(False))
+    return select(Answer.id).join(AnswerIssue, AnswerIssue.answer_id == Answer.id).where(*of_it)
 
 
 def _goes_on(ended_on: Any, morning: Any) -> Condition:

@@ -48,7 +48,9 @@ def take_answers(session: Session, duplicate: Issue, original: Issue) -> None:
         .order_by(AnswerIssue.id)
     )
     session.add_all(
-        AnswerIssue(answer_id=answer, issue_id=duplicate.id, round=duplicate.round)
+        AnswerIssue(
+            answer_id=answer, issue_id=duplicate.id, round=duplicate.round, of_original=True
+        )
         for answer in session.scalars(answers).all()
     )
 

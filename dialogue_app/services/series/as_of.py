@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
 from dialogue_app.domain.calendar import Calendar, end_of_limit
@@ -90,12 +90,21 @@ def _read_answers(
     rows = (
         select(AnswerIssue.issue_id, AnswerIssue.round, Answer)
         .join(Answer, Answer.id == AnswerIssue.answer_id)
-        .where(AnswerIssue.issue_id.in_(ids), Answer.answered_on <= day)
+        .where(_answered(ids, day))
         .order_by(AnswerIssue.id)
     )
     for issue_id, in_round, answer in session.execute(rows):
         if in_round == past[issue_id].round:
             past[issue_id].answers.append(answer)
+
+
+def _answered(ids: Sequence[int], day: date) -> ColumnElement[bool]:
+    """What was answered by that day to these issues themselves."""
+    return and_(
+        AnswerIssue.issue_id.in_(ids),
+        AnswerIssue.of_original.is_(False),
+        Answer.answered_on <= day,
+    )
 
 
 def _read_promises(
@@ -106,7 +115,7 @@ def _read_promises(
         select(AnswerIssue.issue_id, AnswerIssue.round, Promise)
         .join(Answer, Answer.id == AnswerIssue.answer_id)
         .join(Promise, Promise.answer_id == Answer.id)
-        .where(AnswerIssue.issue_id.in_(ids), Answer.answered_on <= day, not_yet)
+        .where(_answered(ids, day), not_yet)
     )
     for issue_id, in_round, promise in session.execute(rows):
         if in_round == past[issue_id].round:

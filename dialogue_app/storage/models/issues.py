@@ -360,6 +360,8 @@ class AnswerIssue(Base):
     issue_id: Mapped[int] = mapped_column(ForeignKey("issue.id"))
     assignment_id: Mapped[int | None] = mapped_column(ForeignKey("assignment.id"))
     round: Mapped[int] = mapped_column(default=0)
+    # answered to the one it is followed with, and so to it only since that was so
+    of_original: Mapped[bool] = mapped_column(default=False, server_default=false())
 
     answer: Mapped[Answer] = relationship()
 

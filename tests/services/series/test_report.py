@@ -380,3 +380,38 @@ def test_what_was_sent_up_and_never_came_back_was_open_until_it_ended(tmp_path: 
     agendas = [list(IssueList(case).ids(IssueQuery(carried_to=one))) for one in sessions[1:]]
     assert agendas == [[key], [key] if again else []]
     case.store.close()
+
+
+@pytest.mark.parametrize("ended_first", [False, True])
+@pytest.mark.parametrize("again", [False, True])
+def test_what_is_followed_with_another_was_open_until_it_was(
+    tmp_path: Path, ended_first: bool, again: bool
+):
+    """The answer to the other is older: on the agendas before that it stood open all the same."""
+    first, answered, between, followed, after = (date(2026, month, 2) for month in range(3, 8))
+    case = fresh_case(tmp_path / "data")
+    sessions, key = a_series_and_an_issue(case, first, between, after)
+    form = IssueDraft("Mẫu khác", session_id=sessions[0], received_on=first)
+    original = intake.register_issue(on_day(case, first), form)
+    said = answering.AnswerDraft(AnswerKind.IN_WRITING, "đã xem xét", answered)
+    answering.answer(on_day(case, answered), [seen(case, original)], said)
+    then = on_day(case, followed)
+
+    def end() -> None:
+        ending.close(then, seen(case, original), Outcome.EXPLAINED, followed)
+
+    if ended_first:
+        end()
+    ending.mark_duplicate(then, seen(case, key), original, followed)
+    if not ended_first:
+        end()
+    if again:
+        ending.reopen(then, seen(case, key), "chưa rõ", followed)
+    agendas = [list(IssueList(case).ids(IssueQuery(carried_to=one))) for one in sessions[1:]]
+    assert agendas == [[key], [key] if again else []]
+    told = last_session_report(case, sessions[1])
+    assert told is not None
+    assert dict(told.fates) == {Fate.NOT_GIVEN: 1, Fate.ANSWERED: 1}
+    (row,) = IssueList(case).records([key])
+    assert row.carried_over == sum(map(len, agendas))
+    case.store.close()

@@ -13,7 +13,6 @@ from dialogue_app.domain.worded import Worded
 from dialogue_app.i18n import _, ngettext
 from dialogue_app.i18n.formats import number, screen_date
 from dialogue_app.i18n.words import word
-from dialogue_app.services.issues.calls import CallList, CallQuery
 from dialogue_app.services.issues.lists import ISSUES, IssueQuery
 from dialogue_app.services.overview.today import TO_DO, SessionToCome, Today, today
 from dialogue_app.services.overview.units import (
@@ -72,6 +71,7 @@ class OverviewPage(Page):
         theme.set_role(bodies, role="apart")
         bodies.setHandleWidth(2 * theme.GAP)
         self.body.addWidget(bodies, 1)
+        self._tables[-1].complete.connect(self._count_calls)
         self.context.changes.changed.connect(self._hear)
 
     def _table(self, name: str, called: str, source: Any, columns: Any) -> ListView:
@@ -119,10 +119,17 @@ class OverviewPage(Page):
                 table.refresh()
             else:
                 table.show(Whole())
-        calls = CallList(self.context.case)
+
+    def _count_calls(self) -> None:
+        """Whom to call, once numbers and bodies are there: what it needs is loaded only then."""
         self._counting = self.context.read(
-            self, lambda: calls.counts(CallQuery()), self._say_calls, self._counting, lane=Lane.READ
+            self, self._counted_calls, self._say_calls, self._counting, lane=Lane.READ
         )
+
+    def _counted_calls(self) -> dict[Worded, int]:
+        from dialogue_app.services.issues.calls import CallList, CallQuery
+
+        return CallList(self.context.case).counts(CallQuery())
 
     def _say_calls(self, counts: dict[Worded, int]) -> None:
         """How many are to be called; their list says who, and what to say."""

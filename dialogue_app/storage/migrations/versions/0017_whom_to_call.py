@@ -1,4 +1,4 @@
-"""Who owes answers, and who is to be told and asked, beside what it is about."""
+"""Who owes answers, who is to be told and asked; answers taken from the one it is followed with."""
 
 from __future__ import annotations
 
@@ -16,8 +16,9 @@ def upgrade() -> None:
     for name in ("owed_since", "reminded_on"):
         op.add_column("assignment", sa.Column(name, sa.Date(), nullable=True))
     for name in ("to_tell", "to_ask"):
-        no = sa.false()
-        op.add_column("raiser", sa.Column(name, sa.Boolean(), nullable=False, server_default=no))
+        op.add_column("raiser", _flag(name))
+    # how it came to be is not known of those from before
+    op.add_column("answer_issue", _flag("of_original"))
     op.drop_index("ix_assignment_body_state", table_name="assignment")
     op.create_index(
         "ix_assignment_body_state",
@@ -36,3 +37,7 @@ def upgrade() -> None:
         ["enterprise_id", "written_name", "issue_id", "to_tell", "to_ask"],
         sqlite_where=sa.text("to_tell = 1 OR to_ask = 1"),
     )
+
+
+def _flag(name: str) -> sa.Column[bool]:
+    return sa.Column(name, sa.Boolean(), nullable=False, server_default=sa.false())

@@ -42,23 +42,27 @@ def transfer_parts(facts: TransferFacts) -> Paper:
     """
     words = transfer_texts()
     parts = (
-        _head(facts, words),
+        letter_head(facts, _subject(facts, words)),
         Addressees((facts.body,)),
         Paragraph(_intro(facts, words)),
-        *_items(facts, words),
+        *_items(facts),
         *_asked(facts, words),
-        _closing(facts, words),
+        signed_to(facts),
     )
     name = words.say("name", body=facts.body)
     return Paper(name, (Section(parts),), facts.agency.full_name, facts.drawn_up)
 
 
-def _head(facts: TransferFacts, words: Phrases) -> Part:
-    agency, key = facts.agency, f"subject_{facts.relation.value}"
+def _subject(facts: TransferFacts, words: Phrases) -> str:
+    key = f"subject_{facts.relation.value}"
     if facts.session_day:
-        subject = words.say(f"{key}_session", day=paper_day(facts.session_day))
-    else:
-        subject = words.say(key)
+        return words.say(f"{key}_session", day=paper_day(facts.session_day))
+    return words.say(key)
+
+
+def letter_head(facts: TransferFacts, subject: str) -> Part:
+    """The head of a letter of ours; number and day are left open."""
+    agency, words = facts.agency, transfer_texts()
     month, year = paper_month(facts.drawn_up), str(facts.drawn_up.year)
     dated = words.say("place_and_date", place=agency.place_name, month=month, year=year)
     number = words.say("number", symbol=agency.symbol, unit=_drafting_unit(facts))
@@ -70,7 +74,7 @@ def _drafting_unit(facts: TransferFacts) -> str:
     return "-".join(map(str.strip, facts.letter.drafting_unit.upper().split("-")))
 
 
-def _addressed(facts: TransferFacts) -> str:
+def addressed(facts: TransferFacts) -> str:
     """How the letter speaks of the body: a higher one politely, "Quý Sở"."""
     if facts.relation in (Relation.OWN, Relation.LOCAL):
         return facts.body
@@ -87,12 +91,17 @@ def _intro(facts: TransferFacts, words: Phrases) -> str:
         fields["date"] = initial_upper(paper_date(facts.session_day))
         fields["session"] = " ".join(clean(facts.session_name).split())
     key += "_one" if len(facts.issues) == 1 else ""
-    return words.say(key, n=len(facts.issues), body=_addressed(facts), **fields)
+    return words.say(key, n=len(facts.issues), body=addressed(facts), **fields)
 
 
-def _items(facts: TransferFacts, words: Phrases) -> Iterator[Part]:
-    others = _others(facts)
-    items = [_item(issue, facts, others, words) for issue in facts.issues]
+def item_texts(facts: TransferFacts) -> list[str]:
+    """What the letter tells of each issue, in their order."""
+    others, words = _others(facts), transfer_texts()
+    return [_item(issue, facts, others, words) for issue in facts.issues]
+
+
+def _items(facts: TransferFacts) -> Iterator[Part]:
+    items = item_texts(facts)
     if len(items) == 1:
         yield Paragraph(items[0])
     else:
@@ -136,7 +145,7 @@ def _common_due(facts: TransferFacts) -> bool:
 
 def _asked(facts: TransferFacts, words: Phrases) -> Iterator[Part]:
     key, due = f"ask_{facts.relation.value}", facts.issues[0].due
-    fields = {"agency": initial_upper(facts.agency.short_name), "body": _addressed(facts)}
+    fields = {"agency": initial_upper(facts.agency.short_name), "body": addressed(facts)}
     if facts.relation is not Relation.SUPERIOR:
         key += "_unnamed" * any(_is_unnamed(names(issue.flags)) for issue in facts.issues)
         if not _common_due(facts):
@@ -146,9 +155,15 @@ def _asked(facts: TransferFacts, words: Phrases) -> Iterator[Part]:
             fields["date"] = paper_date(due)
     yield Paragraph(words.say(key, **fields))
     if facts.relation is not Relation.OWN:
-        yield Paragraph(_contact(facts, words))
-    closing = "closing_own" if facts.relation is Relation.OWN else "closing"
-    yield Paragraph(words.say(closing, body=_addressed(facts)))
+        yield from contact_and_thanks(facts)
+    else:
+        yield Paragraph(words.say("closing_own", body=facts.body))
+
+
+def contact_and_thanks(facts: TransferFacts) -> Iterator[Part]:
+    """Whom to call here, and the last sentence to whom we do not command."""
+    yield Paragraph(_contact(facts, transfer_texts()))
+    yield Paragraph(transfer_texts().say("closing", body=addressed(facts)))
 
 
 def _contact(facts: TransferFacts, words: Phrases) -> str:
@@ -163,8 +178,10 @@ def _contact(facts: TransferFacts, words: Phrases) -> str:
     )
 
 
-def _closing(facts: TransferFacts, words: Phrases) -> Part:
-    return SignatureColumns(signature(facts.agency, facts.letter), _recipients(facts, words))
+def signed_to(facts: TransferFacts) -> Part:
+    """Who signs, and who gets it."""
+    recipients = _recipients(facts, transfer_texts())
+    return SignatureColumns(signature(facts.agency, facts.letter), recipients)
 
 
 def _recipients(facts: TransferFacts, words: Phrases) -> Recipients:

@@ -85,13 +85,14 @@ def lines_of(text: str | None) -> tuple[str, ...]:
 class Chip:
     """A word on a soft background; the icon is for users who cannot distinguish the colours.
 
-    `tone` is "accent", "late", "soon", "good" or "plain"; `brief` is said where there is less room.
+    `tone` is "accent", "late", "soon", "good" or "plain". Where there is no room for the text, the
+    first of the `shorter` ones that fits is said.
     """
 
     text: str
     tone: str = "plain"
     icon: str = "dot"
-    brief: str = ""
+    shorter: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from dialogue_app.documents.facts import FlagFacts, RaiserFacts
+from dialogue_app.documents.reminder_facts import ReminderLetterFacts, SentIssues
 from dialogue_app.documents.transfer_facts import TransferFacts, TransferredIssue
 from dialogue_app.domain.fields.letters import NOTHING_TYPED, LetterDraft
 from dialogue_app.domain.vocabulary import Medium, RaiserKind, Relation, Signing
@@ -81,3 +82,31 @@ LETTERS = {
         letter("Sở Xây dựng", Relation.OTHER, ROOF), session_name="", session_day=None
     ),
 }
+
+
+def reminder(
+    body: str, relation: Relation, *sent: SentIssues, time: int = 2
+) -> ReminderLetterFacts:
+    """A letter that asks again for answers to the roof and the trucks."""
+    codes = {code for one in sent for code in one.codes}
+    issues = tuple(replace(one, due=None) for one in (ROOF, TRUCKS) if one.code in codes)
+    return ReminderLetterFacts(
+        AGENCY, body, relation, issues, date(2026, 10, 12), TYPED, sent=sent, time=time
+    )
+
+
+_18 = date(2026, 9, 18)
+REMINDERS = {
+    "other": reminder(
+        "Sở Xây dựng", Relation.OTHER, SentIssues(_18, "125/UBND-KTHTĐT", (ROOF.code, TRUCKS.code))
+    ),
+    "two-letters": reminder(
+        "Thuế cơ sở", Relation.LOCAL,
+        SentIssues(_18, "125/UBND-KTHTĐT", (TRUCKS.code,)),
+        SentIssues(date(2026, 9, 21), "", (ROOF.code,)),
+        time=3,
+    ),
+    "superior-one": reminder(
+        "Bộ Mẫu", Relation.SUPERIOR, SentIssues(_18, "", (ROOF.code,)), time=1
+    ),
+}  # fmt: skip

@@ -22,6 +22,7 @@ DOCUMENTS = Path(kinds.__file__).parents[1]
 KINDS = paper_kinds()
 FACTS: dict[str, Any] = {
     "minutes": example_facts.meeting(),
+    "reminder": example_letters.REMINDERS["other"],
     "transfer": example_letters.LETTERS["higher-several"],
 }
 LETTERS = letters_of(packaged_face())

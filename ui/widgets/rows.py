@@ -124,7 +124,8 @@ def paint_chip(painter: QPainter, cell: QRect, chip: Chip) -> None:
     font = theme.small_font()
     metrics = QFontMetrics(font)
     room = cell.width() - _BESIDE
-    said = chip.brief if chip.brief and chip_width(chip.text) > room else chip.text
+    forms = (chip.text, *chip.shorter)
+    said = next((form for form in forms if chip_width(form) <= room), forms[-1])
     width = min(chip_width(said), room)
     height = metrics.height() + 4
     box = QRect(cell.left() + 4, cell.center().y() - height // 2, width, height)

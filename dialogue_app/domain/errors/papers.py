@@ -110,6 +110,25 @@ class NoCommonBody(BadInput):
 
 
 @dataclass(eq=False)
+class NothingOwed(BadInput):
+    """A body owes no answer to an issue of a session."""
+
+    sentence = N_("{body} owes no answer to an issue of session {code}.")
+
+    code: str
+    body: str
+
+
+@dataclass(eq=False)
+class OursIsReminded(BadInput):
+    """A unit of ours gets no letter that asks politely for its answer."""
+
+    sentence = N_("{body} is a unit of ours: remind or urge it, this letter goes to other bodies.")
+
+    body: str
+
+
+@dataclass(eq=False)
 class ComplaintInLetter(BadInput):
     """A complaint or denunciation is handed to no body by letter."""
 

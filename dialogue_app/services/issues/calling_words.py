@@ -80,16 +80,18 @@ def call_chip(call: Call) -> Chip:
         said = [_("tell of {n}").format(n=number(call.told))] if call.told else []
         said += [_("ask about {n}").format(n=number(call.asked))] if call.asked else []
         return Chip(" · ".join(said), "accent", "answer")
-    return Chip(_purpose(call.purpose, call.n, call.promised), *_TONES[call.purpose])
+    tone, icon = _TONES[call.purpose]
+    what = _counted(call.n, call.promised)
+    return Chip(f"{tone_words(call.purpose)} · {what}", tone, icon, (what,))
 
 
 def purpose_of_call(call: BodyCall) -> str:
     """What the call to a body is for, and of how many issues and promises."""
-    return _purpose(call.purpose, len(call.issues), len(call.promises))
+    return f"{tone_words(call.purpose)} · {_counted(len(call.issues), len(call.promises))}"
 
 
-def _purpose(purpose: ContactPurpose, issues: int, promised: int) -> str:
-    said = [tone_words(purpose)]
+def _counted(issues: int, promised: int) -> str:
+    said = []
     if issues:
         said.append(ngettext("{n} issue", "{n} issues", issues).format(n=number(issues)))
     if promised:

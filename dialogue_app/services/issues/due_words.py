@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -22,15 +23,17 @@ def due_chip(row: IssueRow, today: date) -> Chip | None:
     if left is None or (left >= 0 and not is_due_soon(row, today)):
         return None
     tone, icon = ("late", "late") if left < 0 else ("soon", "clock")
-    return Chip(said, tone, icon, _brief(row, today))
+    return Chip(said, tone, icon, tuple(_shorter(row, today, left)))
 
 
-def _brief(row: IssueRow, today: date) -> str:
-    """The day on which the limit ends, without the year of today, and what it means."""
+def _shorter(row: IssueRow, today: date, left: int) -> Iterator[str]:
+    """The day on which the limit ends, without this year, and what it means; only its days."""
     assert row.next_ends_on is not None  # else there would be no chip
     day = screen_date(row.next_ends_on)
     short = day[: -len("/2026")] if row.next_ends_on.year == today.year else day
-    return dotted(short, due_words(row, today))
+    yield dotted(short, due_words(row, today))
+    n = abs(left)
+    yield dotted(short, ngettext("{n} day", "{n} days", n).format(n=n) if n else _("today"))
 
 
 def is_due_soon(row: IssueRow, today: date) -> bool:

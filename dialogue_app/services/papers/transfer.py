@@ -68,20 +68,21 @@ def _chosen(case: Case, codes: Sequence[str], body: str) -> Transfer:
         return _of_session(case, session_id, codes[0], body_id)
     ids = [find_issue(case, code) for code in dict.fromkeys(codes)]
     with case.reading() as session:
-        issues = _ordered(session, ids)
+        issues = ordered_issues(session, ids)
         if complaints := [code_of(issue) for issue in issues if issue.complaint]:
             raise ComplaintInLetter(complaints)
         to = _body_of(session, issues, body_id)
-        return Transfer(tuple(issue.id for issue in issues), to, _proposed(session))
+        return Transfer(tuple(issue.id for issue in issues), to, proposed_letter(session))
 
 
-def _proposed(session: Session) -> LetterDraft:
+def proposed_letter(session: Session) -> LetterDraft:
     """What our letters mostly say of us."""
     ours = session.scalar(select(OurAgency))
     return read(LetterDraft, ours) if ours else NOTHING_TYPED
 
 
-def _ordered(session: Session, ids: Iterable[int]) -> Sequence[Issue]:
+def ordered_issues(session: Session, ids: Iterable[int]) -> Sequence[Issue]:
+    """Issues as letters name them: by their codes."""
     chosen = select(Issue).where(Issue.id.in_(ids)).order_by(Issue.year, Issue.number)
     return session.scalars(chosen).all()
 
@@ -104,7 +105,7 @@ def _of_session(case: Case, session_id: int, code: str, body_id: int) -> Transfe
         ).all()
         if not ids:
             raise NothingToSend(code, session.get_one(Body, body_id).name)
-        return Transfer(tuple(dict.fromkeys(ids)), body_id, _proposed(session))
+        return Transfer(tuple(dict.fromkeys(ids)), body_id, proposed_letter(session))
 
 
 def _body_of(session: Session, issues: Sequence[Issue], wanted: int | None) -> int:
@@ -137,39 +138,37 @@ def _given(issue: Issue) -> list[Assignment]:
 def transfer_facts(case: Case, about: Transfer) -> TransferFacts:
     """Everything the letter states. Raises `AgencyMissing`."""
     with case.reading() as session:
-        issues = _ordered(session, about.issue_ids)
+        issues = ordered_issues(session, about.issue_ids)
         raisers = raiser_facts(session, [issue.id for issue in issues])
         given = {
             issue.id: next(row for row in _given(issue) if row.body_id == about.body_id)
             for issue in issues
         }
-        meeting = _meeting(session, issues)
+        meeting = meeting_of(session, issues)
         return TransferFacts(
             agency=agency_facts(session),
             body=session.get_one(Body, about.body_id).name,
             relation=_relation(given.values()),
             issues=tuple(
-                TransferredIssue(
-                    code_of(issue),
-                    issue.text,
-                    tuple(raisers[issue.id]),
-                    FlagFacts(
-                        issue.withhold_name,
-                        issue.unsigned,
-                        issue.complaint,
-                        issue.name_when_transferring,
-                    ),
-                    issue.medium,
-                    given[issue.id].due_on,
-                )
+                issue_in_letter(issue, raisers[issue.id], given[issue.id].due_on)
                 for issue in issues
             ),
             drawn_up=case.today(),
             letter=cleaned(about.typed),
             session_name=meeting.name if meeting else "",
             session_day=meeting.day if meeting else None,
-            unnamed=_unnamed(session, issues),
+            unnamed=unnamed_elsewhere(session, issues),
         )
+
+
+def issue_in_letter(
+    issue: Issue, raisers: Sequence[RaiserFacts], due: date | None = None
+) -> TransferredIssue:
+    """An issue as letters tell of it."""
+    flags = FlagFacts(
+        issue.withhold_name, issue.unsigned, issue.complaint, issue.name_when_transferring
+    )
+    return TransferredIssue(code_of(issue), issue.text, tuple(raisers), flags, issue.medium, due)
 
 
 def _relation(given: Iterable[Assignment]) -> Relation:
@@ -177,7 +176,7 @@ def _relation(given: Iterable[Assignment]) -> Relation:
     return max(given, key=lambda row: (row.given_on or date.min, row.id)).relation
 
 
-def _unnamed(session: Session, issues: Sequence[Issue]) -> tuple[RaiserFacts, ...]:
+def unnamed_elsewhere(session: Session, issues: Sequence[Issue]) -> tuple[RaiserFacts, ...]:
     """Who asked not to be named in other issues of the sessions these come from."""
     sessions = {issue.session_id for issue in issues if issue.session_id is not None}
     others = select(Issue.id).where(
@@ -189,7 +188,7 @@ def _unnamed(session: Session, issues: Sequence[Issue]) -> tuple[RaiserFacts, ..
     return tuple(raiser for raisers in found.values() for raiser in raisers)
 
 
-def _meeting(session: Session, issues: Sequence[Issue]) -> DialogueSession | None:
+def meeting_of(session: Session, issues: Sequence[Issue]) -> DialogueSession | None:
     """The session all issues come from."""
     ids = {issue.session_id for issue in issues}
     only = ids.pop() if len(ids) == 1 else None
@@ -199,7 +198,7 @@ def _meeting(session: Session, issues: Sequence[Issue]) -> DialogueSession | Non
 def _codes(case: Case, about: Transfer) -> str:
     """The first issue and the body."""
     with case.reading() as session:
-        first = _ordered(session, about.issue_ids)[0]
+        first = ordered_issues(session, about.issue_ids)[0]
         name = session.get_one(Body, about.body_id).name
         return f"{code_of(first)}-{fold(name)}"
 

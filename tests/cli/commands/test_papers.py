@@ -19,9 +19,9 @@ def sample(done: Run) -> str:
 
 def test_the_kinds_one_a_line_without_a_session(done: Run):
     lines = done("paper", "list").out.splitlines()
-    assert [line.split()[0] for line in lines[1:]] == ["minutes", "transfer"]
+    assert [line.split()[0] for line in lines[1:]] == ["minutes", "reminder", "transfer"]
     told = json.loads(done("paper", "list", "--json").out)
-    assert [kind["key"] for kind in told] == ["minutes", "transfer"]
+    assert [kind["key"] for kind in told] == ["minutes", "reminder", "transfer"]
     assert all(kind["name"] for kind in told)
 
 

@@ -92,13 +92,16 @@ def test_a_limit_on_a_day_off_is_late_the_day_after_the_working_day_that_follows
 def test_a_narrow_list_says_the_day_it_ends_and_how_late_it_is(office: Office):
     chip = due_chip(row(office, given_out(office, SATURDAY), TUESDAY), TUESDAY)
     assert chip is not None
-    assert (chip.text, chip.brief) == (
-        "26/09/2026 → 28/09/2026 · 1 day overdue", "28/09 · 1 day overdue",
+    assert (chip.text, *chip.shorter) == (
+        "26/09/2026 → 28/09/2026 · quá hạn 1 ngày", "28/09 · quá hạn 1 ngày", "28/09 · 1 ngày",
     )  # fmt: skip
     year = date(2027, 1, 4)
     long_ago = due_chip(row(office, given_out(office, SATURDAY), year), year)
     assert long_ago is not None
-    assert long_ago.brief.startswith("28/09/2026 · ")
+    assert long_ago.shorter[0].startswith("28/09/2026 · ")
+    ends_today = due_chip(row(office, given_out(office, SATURDAY), MONDAY), MONDAY)
+    assert ends_today is not None
+    assert ends_today.shorter[-1] == "28/09 · hôm nay"
 
 
 def test_a_changed_calendar_changes_what_is_late_and_nothing_that_was_typed(office: Office):

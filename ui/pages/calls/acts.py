@@ -42,6 +42,13 @@ def _can_be_asked(call: Any) -> bool:
     return call.group is not None and bool(getattr(call.group, "asked_of", ()))
 
 
+def _can_be_asked_by_letter(call: Any) -> bool:
+    from dialogue_app.services.issues.body_calls import BodyCall
+    from ui.pages.calls.letter import can_be_asked_by_letter
+
+    return isinstance(call.group, BodyCall) and can_be_asked_by_letter(call.group)
+
+
 def _has_text(call: Any) -> bool:
     return call.message is not None
 
@@ -80,6 +87,18 @@ def save_draft(page: RecordPage, group: Group, path: Path) -> None:
         page, lambda: write_draft(context.case, group, path), written,
         context.messages.error, lane=Lane.PAPER,
     )  # fmt: skip
+
+
+def _ask_where_for_letter(page: RecordPage, chosen: Chosen) -> None:
+    from ui.pages.calls.letter import PDF, ask_where
+
+    ask_where(page, chosen, PDF)
+
+
+def _ask_where_for_word(page: RecordPage, chosen: Chosen) -> None:
+    from ui.pages.calls.letter import WORD, ask_where
+
+    ask_where(page, chosen, WORD)
 
 
 def _show_issues(page: RecordPage, chosen: Chosen) -> None:
@@ -174,5 +193,9 @@ ACTS: tuple[Act, ...] = (
         fits=_has_text, stands_out=True, run=_copy),
     Act("draft", N_("Save as an e-mail…"), "", icon="save", fits=_has_text, stands_out=True,
         run=_ask_where),
+    Act("letter_pdf", N_("Letter that asks again, PDF…"), "", icon="save",
+        fits=_can_be_asked_by_letter, run=_ask_where_for_letter),
+    Act("letter_word", N_("Letter that asks again, Word…"), "", icon="save",
+        fits=_can_be_asked_by_letter, run=_ask_where_for_word),
     Act("show_issues", N_("Show its issues"), "", icon="issue", fits=_is_open, run=_show_issues),
 )  # fmt: skip

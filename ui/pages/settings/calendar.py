@@ -54,11 +54,11 @@ class CalendarPanel(SettingsPanel[DaysOff]):
     def __init__(self, context: Context) -> None:
         super().__init__(context, DaysOff())
         columns = (
-            RowColumn(_("Day"), 120),
-            RowColumn(_("Kind"), 190, options=[(kind, word(kind)) for kind in EXCEPTIONAL]),
+            RowColumn(_("Day"), 105),
+            RowColumn(_("Kind"), 155, options=[(kind, word(kind)) for kind in EXCEPTIONAL]),
             RowColumn(_("Name")),
             RowColumn(_("Source")),
-            RowColumn(_("State"), 150, options=[(False, _("confirmed")), (True, _("estimate"))]),
+            RowColumn(_("State"), 115, options=[(False, _("confirmed")), (True, _("estimate"))]),
         )
         self.form.add(
             "day",

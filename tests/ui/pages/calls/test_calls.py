@@ -32,12 +32,15 @@ from dialogue_app.services.issues.detail import issue_detail
 from dialogue_app.services.issues.intake import register_issue
 from dialogue_app.services.issues.lists import ISSUES, IssueList
 from dialogue_app.services.issues.promises import PromiseDraft
+from dialogue_app.services.issues.sending import SendingDraft, record_sent
 from dialogue_app.services.issues.to_tell import raisers_to_tell
+from dialogue_app.services.papers.reminder import asked_again
 from dialogue_app.services.policies.editing import add_policy
 from tests.services.changing import name_agency
 from tests.template import seen
 from tests.ui.conftest import Driver, Open, keys
 from ui.pages.calls.acts import save_draft
+from ui.pages.calls.letter import save_letter
 from ui.places import Place
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -143,6 +146,67 @@ def test_who_promised_is_reminded_and_what_was_kept_is_recorded_by_keys(open_win
     press(driver, Qt.Key.Key_Return, CONTROL)
     assert issue_detail(case, issue_id).promises[0].state is PromiseState.KEPT
     assert listed(driver) == []
+
+
+def test_a_body_that_owes_an_answer_and_promised_something_is_one_call_by_keys(open_window: Open):
+    driver = open_window()
+    case, today = driver.case, driver.case.today()
+    name_agency(case, AgencyDraft("Ủy ban nhân dân phường Mẫu", "phường Mẫu"))
+    own = find_body(case, "Phòng Kinh tế, Hạ tầng và Đô thị", today)
+    owed, promised = (register_issue(case, IssueDraft("Hẻm ngập nước.")) for _each in range(2))
+    limit = AssignmentDraft(own, due=Due(working_days=2))
+    assign(case, seen(case, owed), limit, today)
+    promise = PromiseDraft("Nạo vét cống", "30/11/2026")
+    form = AnswerDraft(AnswerKind.IN_WRITING, "Sẽ làm.", today, body_id=own, promise=promise)
+    answer(case, [seen(case, promised)], form)
+    calls(driver)
+    assert listed(driver) == ["Phòng Kinh tế, Hạ tầng và Đô thị"]
+    model = driver.page.list.model()
+    assert model.index(0, 1).data() == "Nhắc việc · 1 kiến nghị · 1 việc đã hứa"
+    assert driver.page.views.findChildren(QPushButton)[0].text().endswith(" 1")
+    press(driver, Qt.Key.Key_Home)
+    assert "Nạo vét cống" in beside(driver)
+    text = driver.find(QPlainTextEdit, "message").toPlainText()
+    assert "01 kiến nghị đến hạn thứ Ba 01/12/2026: KN-2026-0001" in text
+    assert "đã hứa thực hiện chậm nhất thứ Hai 30/11/2026: Nạo vét cống" in text
+    press(driver, Qt.Key.Key_R, CONTROL)
+    press(driver, Qt.Key.Key_Return, CONTROL)
+    assert driver.said() == "Đã ghi cuộc gọi về 2 kiến nghị."
+    assert listed(driver) == []
+    for issue_id in (owed, promised):
+        (contact,) = issue_detail(case, issue_id).contacts
+        assert contact.purpose is ContactPurpose.REMIND
+    press(driver, Qt.Key.Key_Z, CONTROL)
+    assert len(listed(driver)) == 1
+    assert issue_detail(case, promised).contacts == ()
+
+
+def test_other_bodies_are_asked_again_by_a_letter(open_window: Open, tmp_path: Path):
+    driver = open_window()
+    case, today = driver.case, driver.case.today()
+    name_agency(case, AgencyDraft("Ủy ban nhân dân phường Mẫu", "phường Mẫu"))
+    day = today - timedelta(40)
+    issue_id = register_issue(case, IssueDraft("Hẻm ngập nước.", received_on=day))
+    other = find_body(case, "Sở Xây dựng", today)
+    assign(case, seen(case, issue_id), AssignmentDraft(other), day)
+    record_sent(case, seen(case, issue_id), other, SendingDraft(day, number="125/UBND"))
+    calls(driver)
+    press(driver, Qt.Key.Key_Home)
+    assert listed(driver) == ["Sở Xây dựng"]
+    page = driver.page
+    assert page.acts["letter_pdf"].isVisible()
+    about = asked_again(case, [issue_id], other)
+    for name in ("thư.pdf", "thư.docx"):
+        save_letter(page, about, tmp_path / name)
+        driver.rest()
+        assert (tmp_path / name).stat().st_size > 5_000
+        assert driver.said().splitlines()[1].startswith("Còn để trống: ")
+    own = find_body(case, "Phòng Kinh tế, Hạ tầng và Đô thị", today)
+    assign(case, seen(case, issue_id), AssignmentDraft(own, due=Due(today)), today)
+    driver.rest()
+    page.list.selectRow(listed(driver).index("Phòng Kinh tế, Hạ tầng và Đô thị"))
+    driver.rest()
+    assert not page.acts["letter_pdf"].isVisible()
 
 
 def test_an_opinion_is_recorded_in_the_same_list_for_one_issue_after_the_other(open_window: Open):

@@ -1,0 +1,67 @@
+"""The letter that asks a body again for its answers, from the call to it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dialogue_app.domain.vocabulary import Relation
+from dialogue_app.i18n import _
+from ui.tasks import Lane
+
+if TYPE_CHECKING:
+    from dialogue_app.services.issues.body_calls import BodyCall
+    from dialogue_app.services.papers.reminder import AskedAgain
+    from dialogue_app.services.papers.source import Written
+    from ui.acts import Chosen
+    from ui.pages.record_page import RecordPage
+
+PDF, WORD = ".pdf", ".docx"
+
+
+def can_be_asked_by_letter(call: BodyCall) -> bool:
+    """Whether it is a body of the register that we do not command, and owes answers."""
+    is_other = call.relation is not Relation.OWN and call.owing.body_id is not None
+    return is_other and bool(call.issues)
+
+
+def ask_where(page: RecordPage, chosen: Chosen, ending: str) -> None:
+    """Ask where to save the letter, as PDF or Word."""
+    from ui.widgets.files import ask_where_to_save
+
+    context, call = page.context, chosen.detail.group
+
+    def propose() -> tuple[AskedAgain, str]:
+        from dialogue_app.services.papers.reminder import SOURCE, asked_again
+
+        ids = list(dict.fromkeys(issue.seen.id for issue in call.issues))
+        about = asked_again(context.case, ids, call.owing.body_id)
+        return about, SOURCE.file_name(context.case, about, ending)
+
+    def ask(proposed: tuple[AskedAgain, str]) -> None:
+        about, name = proposed
+        kinds = {PDF: _("PDF file (*.pdf)"), WORD: _("Word file (*.docx)")}
+        ask_where_to_save(
+            page, context.messages, _("Letter that asks a body again for its answers"),
+            kinds[ending], name, lambda path: save_letter(page, about, path),
+        )  # fmt: skip
+
+    context.read(page, propose, ask)
+
+
+def save_letter(page: RecordPage, about: AskedAgain, path: Path) -> None:
+    """Write the letter, and say what it leaves open."""
+    context = page.context
+
+    def write() -> Written:
+        from dialogue_app.services.papers.reminder import SOURCE
+
+        return SOURCE.write(context.case, about, path)
+
+    def written(paper: Written) -> None:
+        from dialogue_app.services.papers.words import lack_lines
+
+        said = [_("The paper was saved to {file}.").format(file=path), *lack_lines(paper.lacks)]
+        context.messages.done("\n".join(said))
+
+    context.tasks.run(page, write, written, context.messages.error, lane=Lane.PAPER)

@@ -25,7 +25,11 @@ if [ "${1:-}" = --go-back ]; then
         echo "Không còn bản nào trước bản ${name#app-} trong thư mục “$program”." >&2
         exit 1
     fi
-    echo "$before" >"$program/current.new" && mv "$program/current.new" "$program/current.txt" || exit 1
+    { echo "$before" >"$program/current.new" && mv "$program/current.new" "$program/current.txt"; } 2>/dev/null || {
+        rm -f "$program/current.new" 2>/dev/null
+        echo "Không ghi được vào thư mục “$program”: đĩa đầy, hoặc thư mục không cho ghi. Bản đang dùng giữ nguyên." >&2
+        exit 1
+    }
     echo "Từ lần mở sau, chương trình chạy bản ${before#app-}. Dữ liệu giữ nguyên." >&2
     exit 0
 fi

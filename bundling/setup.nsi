@@ -48,8 +48,10 @@ VIAddVersionKey "LegalCopyright" "Apache License 2.0"
   MessageBox MB_OK|MB_ICONEXCLAMATION "${TEXT}" /SD IDOK
 !macroend
 
-; Rename, tried again for five seconds where a scanner holds the folder.
+; Rename, tried again for five seconds where a scanner holds the folder. Where it cannot be done,
+; what stood there before and was moved aside comes back.
 Function Rename_
+  Pop $6 ; what was moved aside, or nothing
   Pop $1 ; to
   Pop $0 ; from
   StrCpy $2 0
@@ -59,15 +61,19 @@ Function Rename_
     IntOp $2 $2 + 1
     Sleep 100
     IntCmp $2 50 0 again
+    ${If} $6 != ""
+      System::Call 'kernel32::MoveFileExW(w r6, w r1, i 9)'
+    ${EndIf}
     !insertmacro Say "Không ghi được “$1”. Hãy đóng chương trình và phần mềm đang dùng thư mục này rồi cài lại. Bản đang dùng và dữ liệu giữ nguyên."
     SetErrorLevel 2
     Quit
   ${EndIf}
 FunctionEnd
 
-!macro Rename FROM TO
+!macro Rename FROM TO ASIDE
   Push "${FROM}"
   Push "${TO}"
+  Push "${ASIDE}"
   Call Rename_
 !macroend
 
@@ -75,11 +81,16 @@ FunctionEnd
 ; broken off, the other one puts there (launcher/mending.c).
 !macro Program NAME
   Delete "$INSTDIR\${NAME}.old"
+  ClearErrors
   File "/oname=$INSTDIR\${NAME}.new" "${PLACE}/${NAME}"
-  ${If} ${FileExists} "$INSTDIR\${NAME}"
-    !insertmacro Rename "$INSTDIR\${NAME}" "$INSTDIR\${NAME}.old"
+  ${If} ${Errors}
+    Delete "$INSTDIR\${NAME}.new"
+    Abort
   ${EndIf}
-  !insertmacro Rename "$INSTDIR\${NAME}.new" "$INSTDIR\${NAME}"
+  ${If} ${FileExists} "$INSTDIR\${NAME}"
+    !insertmacro Rename "$INSTDIR\${NAME}" "$INSTDIR\${NAME}.old" ""
+  ${EndIf}
+  !insertmacro Rename "$INSTDIR\${NAME}.new" "$INSTDIR\${NAME}" "$INSTDIR\${NAME}.old"
   Delete "$INSTDIR\${NAME}.old"
 !macroend
 
@@ -150,9 +161,9 @@ Section
   SetOutPath "$INSTDIR"
   RMDir /r "$INSTDIR\${VERSION_FOLDER}.old"
   ${If} ${FileExists} "$INSTDIR\${VERSION_FOLDER}\*"
-    !insertmacro Rename "$INSTDIR\${VERSION_FOLDER}" "$INSTDIR\${VERSION_FOLDER}.old"
+    !insertmacro Rename "$INSTDIR\${VERSION_FOLDER}" "$INSTDIR\${VERSION_FOLDER}.old" ""
   ${EndIf}
-  !insertmacro Rename "$INSTDIR\${VERSION_FOLDER}.new" "$INSTDIR\${VERSION_FOLDER}"
+  !insertmacro Rename "$INSTDIR\${VERSION_FOLDER}.new" "$INSTDIR\${VERSION_FOLDER}" "$INSTDIR\${VERSION_FOLDER}.old"
 
   !insertmacro Program "${COMMAND}"
   !insertmacro Program "${WINDOW}"
@@ -167,8 +178,12 @@ Section
     FileClose $0
     System::Call 'shlwapi::StrTrimW(w r5 r5, w "$\r$\n")'
   ${EndIf}
+  ClearErrors
   File "/oname=current.new" "${PLACE}/current.txt"
-  !insertmacro Rename "$INSTDIR\current.new" "$INSTDIR\current.txt"
+  ${If} ${Errors}
+    Abort
+  ${EndIf}
+  !insertmacro Rename "$INSTDIR\current.new" "$INSTDIR\current.txt" ""
   ${If} $5 == "${VERSION_FOLDER}" ; installed over itself: what else is there stays
     RMDir /r "$INSTDIR\${VERSION_FOLDER}.old"
   ${Else}

@@ -5,7 +5,10 @@ The version is a script that says its name in the place of Python.
 
 from __future__ import annotations
 
+import os
+import resource
 import shutil
+import signal
 import subprocess
 from pathlib import Path
 
@@ -37,6 +40,12 @@ def put_version(program: Path, name: str, *, whole: bool = True) -> None:
 
 def point(program: Path, name: str) -> None:
     (program / POINTER).write_text(f"{name}\n")
+
+
+def nothing_can_be_written() -> None:
+    """As on a full disk, for the process that is about to run."""
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 
 
 def start(program: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -95,3 +104,29 @@ def test_going_back_names_the_version_before_and_ends_at_the_oldest(program: Pat
     done = start(program, "--go-back")
     assert done.returncode == 1
     assert started(program) == "app-0.9.0"
+
+
+@pytest.mark.parametrize("failing", ["writing", "renaming"])
+def test_going_back_that_fails_leaves_the_version_in_use_and_says_so(
+    program: Path, tmp_path: Path, failing: str
+):
+    for name in ("app-0.9.0", "app-0.10.0"):
+        put_version(program, name)
+    point(program, "app-0.10.0")
+    before = sorted(program.iterdir())
+    (tmp_path / "mv").write_text("#!/bin/sh\nexit 1\n")
+    (tmp_path / "mv").chmod(0o755)
+    path = f"{tmp_path}:{os.environ['PATH']}" if failing == "renaming" else os.environ["PATH"]
+    done = subprocess.run(
+        [program / LAUNCHER, "--go-back"],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "PATH": path},
+        preexec_fn=nothing_can_be_written if failing == "writing" else None,
+    )
+    assert done.returncode == 1
+    assert "Bản đang dùng giữ nguyên" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+    assert sorted(program.iterdir()) == before
+    assert started(program) == "app-0.10.0"

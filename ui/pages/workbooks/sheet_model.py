@@ -83,6 +83,13 @@ class SheetModel(QAbstractTableModel):
         """Where a row stands, or would stand."""
         return min(bisect_left(self._numbers, number), len(self._numbers) - 1)
 
+    def telling(self, most: int) -> list[int]:
+        """The places of the first rows that are no titles or notes; of any, where all are."""
+        places = range(min(self.rowCount(), most))
+        picture = self._picture
+        entries = [at for at in places if picture and picture.skipped(self._numbers[at]) is None]
+        return entries or list(places)
+
     def column(self, section: int) -> PictureColumn | None:
         """The column of the sheet that a section shows; None of the verdicts."""
         columns = self._columns()

@@ -120,12 +120,15 @@ class SheetView(QTableView):
             self.current_changed.emit(None)
 
     def _fit(self) -> None:
-        """Each column as wide as its heading and its first cells, within bounds."""
+        """Each column as wide as its heading and its first cells, within bounds.
+
+        A title that stands in the first column alone makes it no wider.
+        """
         metrics = self.fontMetrics()
-        rows = min(self._sheet.rowCount(), _ROWS_MEASURED)
+        rows = self._sheet.telling(_ROWS_MEASURED)
         for section in range(self._sheet.columnCount()):
             texts = [*self._sheet.lines(section)]
-            texts += [str(self._sheet.index(row, section).data() or "") for row in range(rows)]
+            texts += [str(self._sheet.index(row, section).data() or "") for row in rows]
             widest = max(map(metrics.horizontalAdvance, texts), default=0)
             room = widest + 2 * theme.STEP + (theme.ICON_SIZE + theme.STEP) * (section == VERDICT)
             self.setColumnWidth(section, min(max(room, _NARROWEST), _WIDEST))

@@ -452,3 +452,12 @@ def test_a_hundred_thousand_rows_have_no_widget_each(open_window: Open):
     assert step.model.rowCount() == 100_000
     assert len(step.findChildren(QWidget)) <= widgets + 5
     step.deleteLater()
+
+
+def test_a_title_makes_the_column_of_numbers_no_wider(open_window: Open, tmp_path: Path):
+    driver = open_window()
+    title = ["DANH SÁCH DOANH NGHIỆP THAM DỰ HỘI NGHỊ ĐỐI THOẠI KỲ 3"]
+    work = work_in(driver, tmp_path / "a.xlsx", title, ["STT", NAME], [1, "Công ty Mẫu"])
+    numbers, names = work.view.columnWidth(1), work.view.columnWidth(2)
+    assert work.model.lines(1)[0] == "STT"
+    assert numbers < names

@@ -58,6 +58,7 @@ def _other_cells() -> tuple[tuple[str, CellReader], ...]:
 
 def _draft(row: RowReader) -> SheetEnterprise:
     values = {key: read(row, key) for key, read in _other_cells()}
+    row.taken_from_above("legal_type")
     values["address"] = _address(row, values["address"])
     _part_contacts(row, values)
     written = _written_name(row, values)

@@ -10,12 +10,13 @@ from datetime import date
 from functools import cached_property
 
 from dialogue_app.domain.rows import SkippedRow
-from dialogue_app.domain.text import clean_line, fold
+from dialogue_app.domain.text import clean_line, enterprise_match_key, fold
 from dialogue_app.exchange.columns import ColumnMapping, column_titles, require_fields
 from dialogue_app.exchange.header_words import (
     TableKind,
     cell_words,
     ditto,
+    row_words,
     table_words,
     words_only,
 )
@@ -28,6 +29,7 @@ from dialogue_app.exchange.sections import (
     bare_number,
     is_heading_of_parts,
     is_part,
+    legal_type_headed,
     said_by_heading,
 )
 
@@ -165,7 +167,8 @@ def recognise(
     entries: list[int] = []
     skipped: dict[int, SkippedRow] = {}
     found = Recognised(kind, sheet, mapping, entries, skipped)
-    outline = Outline() if kind is TableKind.ISSUES else None
+    is_of_issues = kind is TableKind.ISSUES
+    outline = Outline() if is_of_issues else Outline(legal_type_headed)
     total = len(sheet.rows)
     for place in range(mapping.header_row, total):
         if place % REPORT_EVERY == 0:
@@ -174,7 +177,9 @@ def recognise(
         what = sheet.passed.get(number) or kinds.kind_of(sheet.rows[place])
         if number in chosen.forced:
             what = None
-        if outline is not None:
+        if not is_of_issues:
+            _note_legal_type(outline, found, number, what)
+        else:
             what = _in_outline(outline, found, number, what, is_entry=number in chosen.forced)
         what = chosen.left.get(number, what) if what is None else what
         if what is None:
@@ -184,6 +189,20 @@ def recognise(
             skipped[number] = what
     watch(total, total)
     return found
+
+
+def _note_legal_type(
+    outline: Outline, table: Recognised, number: int, kind: SkippedRow | None
+) -> None:
+    """The legal type that a heading above an enterprise says, but where its name says another."""
+    if kind is SkippedRow.SECTION:
+        cells = [cell for cell in table.sheet.rows[number - 1] if cell is not None]
+        outline.begin(number, [clean_line(str(cell)) for cell in cells])
+    elif kind is None and outline.held and (above := outline.said_above()):
+        name, legal_type = str(table.cell(number, "name") or ""), above["legal_type"].value
+        is_said = row_words().legal_name.match(name) is not None
+        if not is_said or enterprise_match_key(name).startswith(enterprise_match_key(legal_type)):
+            table.above[number] = above
 
 
 def _note_dittos(table: Recognised, number: int) -> None:

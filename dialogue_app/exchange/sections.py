@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from dialogue_app.domain.rows import RowProblem
@@ -88,6 +89,17 @@ def behind_kind(name: str) -> str:
     return _behind(name, begin) if next_word and next_word[0] not in _OF_A_KIND else ""
 
 
+_OF_SEVERAL = re.compile(r"^(?:(?:danh sach|cac|nhom|khoi|loai hinh) )+")
+_HOW_MANY = re.compile(r"\s*[(:]\s*\d.*$|\s*\(.*\)\s*$")
+
+
+def legal_type_headed(text: str) -> tuple[str, str] | None:
+    """The legal type of which the enterprises below a heading are: "III. Hộ kinh doanh (12)"."""
+    line = clean_line(_HOW_MANY.sub("", _LABEL.sub("", text)))
+    found = cell_words().choices["legal_type"].get(_OF_SEVERAL.sub("", words_only(line)))
+    return ("legal_type", found) if found else None
+
+
 _LONGEST_TOPIC = 10  # words
 _LONGEST_ABOVE_PARTS = 5
 
@@ -135,6 +147,7 @@ class Heading:
 class Outline:
     """The headings that hold where we are, and the entry above."""
 
+    said_by: Callable[[str], tuple[str, str] | None] = said_by_heading
     held: list[Heading] = field(default_factory=list)
     _parents: dict[str, Above] = field(default_factory=dict)  # by number: the raiser
     _last: tuple[int, Above] | None = None  # number and raiser of the entry above
@@ -147,18 +160,22 @@ class Outline:
         if rank in ranks:
             del self.held[ranks.index(rank) :]
         self._last = self._whole = None
-        name, value = said_by_heading(texts[-1]) or ("", "")
+        name, value = self.said_by(texts[-1]) or ("", "")
         self.held.append(Heading(rank, row, name, value, parts_of))
 
     def above(self, row: int, number: Cell, raiser: str) -> dict[str, Above]:
         """What the headings, and the rows it goes on from, say of an entry."""
         written = bare_number(number)
         self._leave(written)
-        found = {held.field: Above(held.row, held.value) for held in self.held if held.field}
+        found = self.said_above()
         if not raiser and "raisers" not in found and (whose := self._whose(written)):
             found["raisers"] = whose
         self._remember(row, written, raiser, found.get("raisers"))
         return found
+
+    def said_above(self) -> dict[str, Above]:
+        """What the headings that hold say of the rows below."""
+        return {held.field: Above(held.row, held.value) for held in self.held if held.field}
 
     def _leave(self, written: str) -> None:
         """Headings of parts hold no more where a row has a number and is none of them."""

@@ -279,3 +279,29 @@ def test_a_text_alone_that_says_more_is_an_issue(desk: Desk) -> None:
             [2, None, text],
         )
         assert said.values("text") == ["Vá đường", text]
+
+
+def test_headings_of_legal_types_hold_for_the_enterprises_below(desk: Desk) -> None:
+    said = desk.enterprises(
+        ["STT", "Tên đơn vị", "Mã số"],
+        ["A", "KHU PHỐ 1", None],
+        ["I", "Hợp tác xã (01)", None],
+        [1, "HTX Mẫu", None],
+        [2, "Công ty TNHH Mẫu", None],
+        ["II", "CÁC HỘ KINH DOANH CÁ THỂ", None],
+        [1, "Quán ăn Mẫu", "79088000111"],
+        ["III", "Doanh nghiệp", None],
+        [1, "Xưởng mộc Mẫu", None],
+    )
+    assert said.values("legal_type") == ["Hợp tác xã", None, "Hộ kinh doanh", None]
+    assert [one["row"] for one in said.told["skipped"]] == [2, 3, 6, 8]
+
+
+def test_the_column_says_its_legal_type_before_a_heading(desk: Desk) -> None:
+    said = desk.enterprises(
+        ["STT", "Tên đơn vị", "Loại hình", "Địa chỉ"],
+        ["I", "Hộ kinh doanh"],
+        [1, "Quán ăn Mẫu", "CTCP", "1 đường Mẫu"],
+        [2, "Tạp hóa Mẫu", None, "2 đường Mẫu"],
+    )
+    assert said.values("legal_type") == ["CTCP", "Hộ kinh doanh"]

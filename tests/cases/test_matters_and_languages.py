@@ -99,3 +99,12 @@ def test_whether_there_is_anything_to_raise_asks_for_it(desk: Desk) -> None:
         ["10/09/2026 8:00:00", WHO, "Ngập"],
     )
     assert said.values("text") == ["Ngập"]
+
+
+def test_a_difficulty_and_the_way_out_of_it(desk: Desk) -> None:
+    said = desk.issues(
+        ["Số TT", "Tên cơ sở", "Nội dung khó khăn", "Giải pháp kiến nghị", "Thẩm quyền (P/TP/TW)"],
+        [1, WHO, "Thiếu vốn", "Cho vay", "P"],
+    )
+    assert said.values("text") == ["Khó khăn: Thiếu vốn\nKiến nghị: Cho vay"]
+    assert said.values("authority") == ["local"]

@@ -181,3 +181,10 @@ def test_an_issue_passed_on_is_not_answered(desk: Desk, cell: str) -> None:
 def test_what_says_more_than_to_whom_it_went_is_an_answer(desk: Desk, cell: str) -> None:
     said = desk.issues([*HEADER, "Kết quả"], [1, WHO, "Vá đường", cell])
     assert said.values("answer") == [cell]
+
+
+@pytest.mark.parametrize("cell", ["Có", "Đã giải quyết dứt điểm", "Đã xử lý xong"])
+def test_that_it_was_answered_is_no_text_of_an_answer(desk: Desk, cell: str) -> None:
+    said = desk.issues([*HEADER, "Kết quả trả lời"], [1, WHO, "Vá đường", cell])
+    assert said.values("answer") == [None]
+    assert cell in said.values("note")[0]

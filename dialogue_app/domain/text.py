@@ -8,8 +8,11 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
+from typing import TypeVar
+
+T = TypeVar("T")
 
 _LINE_BREAKS = frozenset("\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029")
 _DROPPED = frozenset({"Cc", "Cf", "Cs", "Cn"})
@@ -83,6 +86,34 @@ def _fold_char(char: str) -> str:
 
 
 _fold_table = _FoldTable()
+_WORDS_KEPT, _LONGEST_KEPT = 1 << 14, 24
+
+
+class _OfWords(dict[str, T]):
+    """What follows from a word, worked out when it first occurs.
+
+    The same few thousand syllables make up all texts.
+    """
+
+    def __init__(self, work: Callable[[str], T]) -> None:
+        super().__init__()
+        self._work = work
+
+    def __missing__(self, word: str) -> T:
+        result = self._work(word)
+        if len(word) <= _LONGEST_KEPT:
+            if len(self) >= _WORDS_KEPT:
+                self.clear()
+            self[word] = result
+        return result
+
+
+def _fold_word(word: str) -> str:
+    # Syllables of Korean are whole again.
+    return unicodedata.normalize("NFC", word.translate(_fold_table))
+
+
+_folded = _OfWords(_fold_word)
 
 
 def fold(text: str) -> str:
@@ -90,8 +121,11 @@ def fold(text: str) -> str:
 
     Composed and decomposed spellings fold alike, as do `hòa` and `hoà`.
     """
-    folded = " ".join(text.translate(_fold_table).split())
-    return unicodedata.normalize("NFC", folded)  # syllables of Korean are whole again
+    words = [
+        word.lower() if word.isascii() and word.isprintable() else _folded[word]
+        for word in text.split()
+    ]
+    return " ".join(filter(None, words))
 
 
 def searched_words(typed: str) -> list[str]:
@@ -177,10 +211,19 @@ def sort_key(text: str) -> str:
 
 
 def _key_parts(text: str) -> tuple[str, str]:
-    text = unicodedata.normalize("NFC", text)
-    letters = "!".join(text.translate(_letter_table).split())
-    tones = "0".join(text.translate(_tone_table).split()).rstrip("0")
+    parts = [_word_parts[word] for word in text.split()]
+    letters = "!".join([letters for letters, _tones in parts if letters])
+    tones = "0".join([tones for _letters, tones in parts if tones]).rstrip("0")
     return letters, tones
+
+
+def _parts_of_word(word: str) -> tuple[str, str]:
+    word = unicodedata.normalize("NFC", word)
+    letters, tones = word.translate(_letter_table).split(), word.translate(_tone_table).split()
+    return "!".join(letters), "0".join(tones)
+
+
+_word_parts = _OfWords(_parts_of_word)
 
 
 def person_sort_key(name: str) -> str:
@@ -390,8 +433,15 @@ def enterprise_match_key(name: str) -> str:
     Marks, capitals and punctuation do not count; "Cty", "cổ phần"/"CP", "TNHH MTV"/"TNHH một thành
     viên" and the like are unified. Equal keys may warn of a duplicate but do not prove it.
     """
-    bare = _NOT_WORD.sub(" ", fold(name)).strip()
+    bare = " ".join(filter(None, [_bare[word] for word in name.split()]))
     return " ".join(_short_form.sub(lambda form: _SHORT_FORMS[form.group()], bare).split())
+
+
+def _letters_and_digits(word: str) -> str:
+    return " ".join(_NOT_WORD.sub(" ", _fold_word(word)).split())
+
+
+_bare = _OfWords(_letters_and_digits)
 
 
 def text_digest(text: str) -> str:

@@ -15,7 +15,8 @@ from dialogue_app import machine
 from dialogue_app.domain.fields.agency import AgencyDraft
 from dialogue_app.domain.fields.sessions import ParticipantDraft, SessionDraft, SpeechDraft
 from dialogue_app.domain.people import Person
-from dialogue_app.domain.text import enterprise_match_key, fold, sort_key, text_digest
+from dialogue_app.domain.sort_keys import sort_key
+from dialogue_app.domain.text import enterprise_match_key, fold, text_digest
 from dialogue_app.domain.vocabulary import (
     AnswerKind,
     AssignmentRole,

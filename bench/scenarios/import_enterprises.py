@@ -15,7 +15,7 @@ from dialogue_app.services.enterprises.importing import import_enterprises, prev
 from dialogue_app.services.imports.workbooks import TableKind, open_workbook
 from dialogue_app.services.opening import open_case
 
-_LIMIT = 2.5
+_LIMIT = 2.0
 _RUNS = 3
 _ROWS = 50_000
 

@@ -8,8 +8,11 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
+from typing import TypeVar
+
+T = TypeVar("T")
 
 _LINE_BREAKS = frozenset("\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029")
 _DROPPED = frozenset({"Cc", "Cf", "Cs", "Cn"})
@@ -83,6 +86,34 @@ def _fold_char(char: str) -> str:
 
 
 _fold_table = _FoldTable()
+_WORDS_KEPT, _LONGEST_KEPT = 1 << 14, 24
+
+
+class OfWords(dict[str, T]):
+    """What follows from a word, worked out when it first occurs.
+
+    The same few thousand syllables make up all texts.
+    """
+
+    def __init__(self, work: Callable[[str], T]) -> None:
+        super().__init__()
+        self._work = work
+
+    def __missing__(self, word: str) -> T:
+        result = self._work(word)
+        if len(word) <= _LONGEST_KEPT:
+            if len(self) >= _WORDS_KEPT:
+                self.clear()
+            self[word] = result
+        return result
+
+
+def _fold_word(word: str) -> str:
+    # Syllables of Korean are whole again.
+    return unicodedata.normalize("NFC", word.translate(_fold_table))
+
+
+_folded = OfWords(_fold_word)
 
 
 def fold(text: str) -> str:
@@ -90,8 +121,11 @@ def fold(text: str) -> str:
 
     Composed and decomposed spellings fold alike, as do `hòa` and `hoà`.
     """
-    folded = " ".join(text.translate(_fold_table).split())
-    return unicodedata.normalize("NFC", folded)  # syllables of Korean are whole again
+    words = [
+        word.lower() if word.isascii() and word.isprintable() else _folded[word]
+        for word in text.split()
+    ]
+    return " ".join(filter(None, words))
 
 
 def searched_words(typed: str) -> list[str]:
@@ -114,80 +148,6 @@ def has_marks(text: str) -> bool:
     if text.isascii():
         return False
     return fold(text) != " ".join(text.casefold().split())
-
-
-# Bảng chữ cái, with the four foreign letters where dictionaries put them.
-_ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
-_TONES = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}
-_LETTER_CODES = {letter: chr(ord("A") + place) for place, letter in enumerate(_ALPHABET)}
-
-
-class _SortTable(dict[int, str]):
-    """The sort code of each character's letter, or of its tone, computed when it first occurs."""
-
-    def __init__(self, *, tones: bool) -> None:
-        super().__init__()
-        self._tones = tones
-
-    def __missing__(self, point: int) -> str:
-        letters, tones = _sort_parts(chr(point))
-        result = self[point] = tones if self._tones else letters
-        return result
-
-
-def _sort_parts(char: str) -> tuple[str, str]:
-    letters = ""
-    tone = ""
-    shaped = ""
-    for mark in unicodedata.normalize("NFD", char.casefold()):
-        if mark in _TONES:
-            tone = _TONES[mark]
-        else:
-            shaped += mark
-    for letter in unicodedata.normalize("NFC", shaped).replace("ð", "đ"):
-        letters += _letter_code(letter)
-    # Every letter has one tone digit, so that the tones of two words compare letter by letter.
-    width = len(letters) if letters.strip() else 0
-    return letters, (tone + "0" * width)[:width] if width else letters
-
-
-def _letter_code(letter: str) -> str:
-    if letter in _LETTER_CODES:
-        return _LETTER_CODES[letter]
-    if letter.isspace():
-        return " "
-    bare = fold(letter)
-    if bare != letter:
-        return "".join(map(_letter_code, bare))
-    return letter if letter.isalnum() else " "
-
-
-_letter_table = _SortTable(tones=False)
-_tone_table = _SortTable(tones=True)
-
-
-def sort_key(text: str) -> str:
-    """A key whose binary comparison gives the Vietnamese order.
-
-    Letters (a ă â b c d đ e ê … u ư v x y) of the whole text are compared first, then tones (ngang
-    huyền hỏi ngã sắc nặng); punctuation counts as a blank (CLDR `vi`).
-    """
-    letters, tones = _key_parts(text)
-    return f"{letters} {tones}" if tones else letters
-
-
-def _key_parts(text: str) -> tuple[str, str]:
-    text = unicodedata.normalize("NFC", text)
-    letters = "!".join(text.translate(_letter_table).split())
-    tones = "0".join(text.translate(_tone_table).split()).rstrip("0")
-    return letters, tones
-
-
-def person_sort_key(name: str) -> str:
-    """A key that sorts people by given name (the last word), then by the words before it."""
-    *others, given = clean_line(name).split() or [""]
-    letters, tones = _key_parts(given)
-    return f"{letters} {tones}!{sort_key(' '.join(others))}" if letters else ""
 
 
 def initial_upper(text: str) -> str:
@@ -390,8 +350,15 @@ def enterprise_match_key(name: str) -> str:
     Marks, capitals and punctuation do not count; "Cty", "cổ phần"/"CP", "TNHH MTV"/"TNHH một thành
     viên" and the like are unified. Equal keys may warn of a duplicate but do not prove it.
     """
-    bare = _NOT_WORD.sub(" ", fold(name)).strip()
+    bare = " ".join(filter(None, [_bare[word] for word in name.split()]))
     return " ".join(_short_form.sub(lambda form: _SHORT_FORMS[form.group()], bare).split())
+
+
+def _letters_and_digits(word: str) -> str:
+    return " ".join(_NOT_WORD.sub(" ", _fold_word(word)).split())
+
+
+_bare = OfWords(_letters_and_digits)
 
 
 def text_digest(text: str) -> str:

@@ -19,7 +19,7 @@ from dialogue_app.domain.text_limits import LONGEST, is_too_long
 from dialogue_app.domain.vocabulary import TaxCodeKind
 from dialogue_app.domain.worded import Worded
 from dialogue_app.exchange.days import day_of_date, day_of_number, parse_day
-from dialogue_app.exchange.header_words import cell_words, ditto, is_tick, words_only
+from dialogue_app.exchange.header_words import cell_words, is_ditto, is_tick, words_only
 from dialogue_app.exchange.limits import letters
 from dialogue_app.exchange.reading import Cell, shown
 
@@ -63,7 +63,7 @@ class RowReader:
         """The cell as read; None where it is empty or the table has no such column."""
         at = self._fields.get(field)
         cell = self._row[at] if at is not None and at < len(self._row) else None
-        if type(cell) is str and field in self.above and fold(cell) in ditto():
+        if type(cell) is str and field in self.above and is_ditto(cell):
             cell = None
         if cell is not None and not self._told:
             return cell

@@ -31,7 +31,9 @@ PLAIN_ADDRESS = re.compile(rf"\s*[,;\n]\s*(?=(?:{_HOUSE},?\s+)?(?i:{_PLACE})\s+\
 ANY_ADDRESS = re.compile(
     rf"(?:\s*[,;\n]\s*|\s+[–-]\s+)(?=(?i:{_HOUSE}),?\s+[A-ZĐ]|(?i:{_HOUSE},?\s+)?(?i:{_PLACE})\s+\w)"
 )
-_SIGN = re.compile(r"[:;,(\n]|\d{3}|\s[–-]\s")
+# Behind a name stands something with such a sign, or a number as long as that of a telephone.
+_SIGN = re.compile(r"[:;,(\n]|\d(?:[ .-]?\d){5}|\s[–-]\s")
+_MAY_BE_SIGN = re.compile(r"[:;,(\n\d–-]")  # which is quicker to rule out
 _PHONE = re.compile(r"[\s,;:(–-]*(?<!\d)(\+?(?:84|0)\d(?:[ .-]?\d){7,9})(?!\d)[\s,;.)]*$")
 _TYPES = r"Công ty|Cty|C\.ty|Tổng công ty|Tập đoàn|Hộ kinh doanh|HKD|DNTN|HTX|Hợp tác xã"
 _TYPES += r"|Doanh nghiệp tư nhân|Hiệp hội|Hội doanh nghiệp|Ông|Bà"
@@ -65,7 +67,8 @@ class Contact:
 
 def may_hold_more(written: str) -> bool:
     """Whether a cell has any sign of more than a name: most have none."""
-    return _SIGN.search(written) is not None
+    sign = _MAY_BE_SIGN.search(written)
+    return sign is not None and _SIGN.search(written, max(sign.start() - 1, 0)) is not None
 
 
 def taken_apart(written: str, address: re.Pattern[str] | None) -> Contact:

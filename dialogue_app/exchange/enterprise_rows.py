@@ -110,7 +110,8 @@ def _name(row: RowReader, written: str, owner: str) -> str:
         row.fail(RowProblem.NAME_MISSING, "name")
         return ""
     name = tidy_name(written)
-    row.repaired("name", written, name, name_repair(written, name))
+    if name != written:
+        row.repaired("name", written, name, name_repair(written, name))
     return name
 
 

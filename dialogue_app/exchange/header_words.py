@@ -14,6 +14,7 @@ from typing import Any
 from dialogue_app.domain.text import fold
 from dialogue_app.domain.vocabulary import Medium, Moment
 
+_LONGEST_DITTO = 15
 _LONGEST_OF_SHORT_WORDS = 60  # with all that may stand around them
 
 
@@ -280,9 +281,14 @@ def nothing_raised() -> frozenset[str]:
     return frozenset(map(words_only, _file()["nothing_raised"]["words"]))
 
 
+def is_ditto(cell: str) -> bool:
+    """Whether a cell says that it says what stands above it; no such word begins with a digit."""
+    may_be = len(cell) <= _LONGEST_DITTO and not cell[:1].isdigit()
+    return may_be and fold(cell) in _dittos()
+
+
 @cache
-def ditto() -> frozenset[str]:
-    """How a cell says that it says what stands above it, in small letters."""
+def _dittos() -> frozenset[str]:
     source = _file()["ditto"]
     return frozenset(map(fold, (*source["words"], *source["signs"])))
 

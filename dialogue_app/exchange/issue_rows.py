@@ -38,7 +38,7 @@ from dialogue_app.exchange.our_codes import our_code
 from dialogue_app.exchange.parts_of_text import numbered, parts_of_text
 from dialogue_app.exchange.raiser_cells import is_household, read_raisers, speaker_of
 from dialogue_app.exchange.raisers import SheetRaiser
-from dialogue_app.exchange.sheet_rows import RowsOf, SheetRow
+from dialogue_app.exchange.sheet_rows import Apart, RowsOf, SheetRow
 
 # What a row says of itself, not of its issue.
 _OF_THE_LIST = frozenset({"row", "ordinal", "text", "repairs", "warnings", "errors", "emptied"})
@@ -144,7 +144,6 @@ def _draft(row: RowReader) -> SheetIssue:
         raisers=raisers,
         tax_code=row.tax_code(is_household(raisers)),
         speaker=speaker_of(row, raisers),
-        **_channel(row),
         kind=kind,
         topic=topic,
         authority=authority,
@@ -159,6 +158,7 @@ def _draft(row: RowReader) -> SheetIssue:
         others=others,
         denied=frozenset(name for name, said in flags.items() if said is False),
         **_marks(flags),
+        **_channel(row),
         **row.noted(),
     )
 
@@ -343,4 +343,5 @@ def differing(one: SheetIssue, other: SheetIssue) -> list[str]:
     return list(dict.fromkeys(keys))
 
 
-ISSUE_ROWS = RowsOf(TableKind.ISSUES, _draft, _title, _known_by)
+_HOW_RAISED = Apart(frozenset({"moment", "medium", "channel", "venue"}), _channel)
+ISSUE_ROWS = RowsOf(TableKind.ISSUES, _draft, _title, _known_by, _HOW_RAISED)

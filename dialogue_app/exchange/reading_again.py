@@ -14,11 +14,16 @@ from dialogue_app.exchange.recognising import Recognised
 Told = tuple[str, str]  # a field and the folded words of its cell
 
 
-def rows_as_before(old: Recognised, new: Recognised) -> list[int]:
-    """The entries of the new table, by number, that read as they did in the old one."""
+def rows_as_before(
+    old: Recognised, new: Recognised, but_for: frozenset[str] = frozenset()
+) -> list[int]:
+    """The entries of the new table, by number, that read as they did in the old one.
+
+    What somebody said in the fields `but_for` may be something else.
+    """
     if not _are_columns_alike(old, new):
         return []
-    told = {key for key, _value in old.mapping.told.items() ^ new.mapping.told.items()}
+    told = {key for key in told_otherwise(old, new) if key[0] not in but_for}
     entries = set(old.entries)
     return [
         number
@@ -28,6 +33,11 @@ def rows_as_before(old: Recognised, new: Recognised) -> list[int]:
         and old.above.get(number) == new.above.get(number)
         and not (told and _is_told(new, number, told))
     ]
+
+
+def told_otherwise(old: Recognised, new: Recognised) -> set[Told]:
+    """The words of which somebody said in only one of both, or another thing, what they mean."""
+    return {key for key, _value in old.mapping.told.items() ^ new.mapping.told.items()}
 
 
 def _are_columns_alike(old: Recognised, new: Recognised) -> bool:

@@ -10,12 +10,12 @@ from datetime import date
 from functools import cached_property
 
 from dialogue_app.domain.rows import SkippedRow
-from dialogue_app.domain.text import clean_line, enterprise_match_key, fold
+from dialogue_app.domain.text import clean_line, enterprise_match_key
 from dialogue_app.exchange.columns import ColumnMapping, column_titles, require_fields
 from dialogue_app.exchange.header_words import (
     TableKind,
     cell_words,
-    ditto,
+    is_ditto,
     row_words,
     table_words,
     words_only,
@@ -35,7 +35,6 @@ from dialogue_app.exchange.sections import (
 
 _TEN = 10  # digits of an enterprise's tax code
 _MONTHS = 12
-_LONGEST_DITTO = 15
 TEXTS = ("text", "difficulty", "proposal", "situation", "matter")
 _DAY = re.compile(r"\s*(\d{1,2})[/.-](\d{1,2})[/.-]\d{4}")
 
@@ -212,7 +211,7 @@ def _note_dittos(table: Recognised, number: int) -> None:
     row, last = table.sheet.rows[number - 1], table.entries[-1]
     for name, at in table.mapping.fields.items():
         cell = row[at] if at < len(row) else None
-        if type(cell) is str and len(cell) <= _LONGEST_DITTO and fold(cell) in ditto():
+        if type(cell) is str and is_ditto(cell):
             earlier = table.above.get(last, {}).get(name)
             said = table.cell(last, name) if earlier is None else earlier.value
             if said is not None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from dialogue_app.domain.rows import Problem, Repair, RepairReason, RowProblem
 from dialogue_app.exchange.cells import RowReader
@@ -60,17 +60,29 @@ def with_notes_of_cells(draft: D, sheet: Sheet, fields: Mapping[str, int]) -> D:
 
 
 @dataclass(frozen=True, slots=True)
+class Apart:
+    """What a row says in these fields, and only there: it can be read without the others.
+
+    `read` gives these parts of its draft, and notes only warnings.
+    """
+
+    fields: frozenset[str] = frozenset()
+    read: Callable[[RowReader], dict[str, Any]] = lambda _row: {}
+
+
+@dataclass(frozen=True, slots=True)
 class RowsOf(Generic[D]):
     """What a noun declares of the rows of its workbooks.
 
     `draft` reads one row; `title` is what it is called; `known_by` the field by which it is
-    recognised.
+    recognised; `apart` what is mostly answered for all rows at once, the last that `draft` reads.
     """
 
     kind: TableKind
     draft: Callable[[RowReader], D]
     title: Callable[[D], str]
     known_by: Callable[[D], str]
+    apart: Apart = Apart()
 
     def read(
         self,
@@ -92,4 +104,23 @@ class RowsOf(Generic[D]):
                 draft = self.draft(RowReader(table, number, cells, today))
                 draft = with_notes_of_cells(draft, table.sheet, table.mapping.fields)
             drafts.append(draft)
+        return drafts
+
+    def read_apart(
+        self,
+        table: Recognised,
+        today: date,
+        watch: Progress,
+        before: Mapping[int, D],
+        numbers: Collection[int],
+    ) -> dict[int, D]:
+        """These rows as they were read `before`, with what they say now in the fields apart."""
+        fields, drafts = self.apart.fields, dict[int, D]()
+        for number in numbers:
+            if len(drafts) % REPORT_EVERY == 0:
+                watch(len(drafts), len(numbers))
+            row = RowReader(table, number, table.sheet.rows[number - 1], today)
+            parts, old = self.apart.read(row), before[number]
+            others = (one for one in old.warnings if one.field not in fields)
+            drafts[number] = replace(old, **parts, warnings=(*others, *row.warnings))
         return drafts

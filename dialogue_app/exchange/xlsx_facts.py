@@ -39,7 +39,7 @@ _ROWS_AND_CELLS = re.compile(
     _ROW + rb"|<(?:\w+:)?c\b([^>]*)>"
     rb"(?:\s*<(?:\w+:)?f\b[^>]*?(?:/>|>([^<]*)</(?:\w+:)?f>)(\s*<(?:\w+:)?v\b[^>]*>([^<]*))?)?"
 )
-_CELLS_SAY_MORE = (b"<f>", b"<f ", b"<f/", b":f>", b":f ", b":f/", b"rFont")
+_FORMULA_BEGINS, _FORMULA_GOES_ON = (b"<f", b":f"), (b">", b" ", b"/")
 _HIDDEN = (b"hidden=", b' ht="0')
 _INDEX = re.compile(rb"<(?:\w+:)?v>(\d+)")
 _NUMBER = re.compile(rb'\sr="([0-9]{1,7})"')
@@ -119,7 +119,7 @@ class _SheetReader:
 
     def read(self, archive: ZipFile, part: str) -> CellFacts:
         for piece in _pieces(archive, part):
-            if self._styles or _has(piece, _CELLS_SAY_MORE):
+            if self._styles or _cells_say_more(piece):
                 for found in _ROWS_AND_CELLS.finditer(piece):
                     if found[1] is not None:
                         self._begin_row(found[1])
@@ -162,6 +162,13 @@ class _SheetReader:
             if not has_result:
                 formula = unescape((found[3] or b"").decode(errors="replace"))
                 self._facts.formulas[place] = f"={formula}"
+
+
+def _cells_say_more(piece: bytes) -> bool:
+    """Whether there is a formula, or a font inside of a text."""
+    begun = [begins for begins in _FORMULA_BEGINS if begins in piece]
+    whole = tuple(begins + goes_on for begins in begun for goes_on in _FORMULA_GOES_ON)
+    return b"rFont" in piece or _has(piece, whole)
 
 
 def _has(piece: bytes, any_of: tuple[bytes, ...]) -> bool:

@@ -15,6 +15,7 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from functools import cache
+from json.encoder import encode_basestring
 from typing import Any
 
 from sqlalchemy import Enum, String, insert, inspect, select
@@ -196,40 +197,44 @@ def _sha256(text: str) -> str:
 
 
 def _spelt(value: Any) -> str:
-    """A value in its one spelling; of numbers at once."""
+    """A value in its one spelling; of texts and numbers at once."""
+    if type(value) is str:
+        return encode_basestring(value)
     return str(value) if type(value) is int else in_one_spelling(value)
 
 
-_NOTHING, _SALT, _SALTS_AT_ONCE = "null", 16, 1000  # digits of a salt
+_SALT, _SALTS_AT_ONCE = 16, 1000  # digits of a salt
 _CHANGE = ("sequence", "entity", "entity_id", "changes", "salts", "digest")
 ChangeRow = tuple[int, str, int, str, str, str]  # as it is inserted
-Spelt = dict[str, tuple[str, str]]  # by key, in their order, the old and the new value
-
-
-def _spelt_changes(changes: FieldChanges) -> Spelt:
-    return {
-        key: (_NOTHING if old is None else _spelt(old), _NOTHING if new is None else _spelt(new))
-        for key, (old, new) in sorted(changes.items())
-    }
-
-
-def _object(members: list[str]) -> str:
-    return "{" + ",".join(members) + "}"
 
 
 def change_digest(aggregate: Aggregate, salts: Mapping[str, str], changes: FieldChanges) -> str:
     """The digest of one change row; values that have a salt take part as salted hashes."""
-    return _digest(aggregate, salts, _spelt_changes(changes))
+    return _spelt_changes(aggregate, salts, changes)[1]
 
 
-def _digest(aggregate: Aggregate, salts: Mapping[str, str], changes: Spelt) -> str:
-    members = [
-        f'"{key}":[{old if old == _NOTHING else _hashed(salts.get(key), key, old)},'
-        f"{new if new == _NOTHING else _hashed(salts.get(key), key, new)}]"
-        for key, (old, new) in changes.items()
-    ]
+def _spelt_changes(
+    aggregate: Aggregate, salts: Mapping[str, str], changes: FieldChanges
+) -> tuple[str, str]:
+    """The changes as they stand in the history, and their digest."""
+    standing, hashed = list[str](), list[str]()
+    for key, (old, new) in sorted(changes.items()):
+        salt = salts.get(key)
+        was = was_hashed = now = now_hashed = "null"
+        if old is not None:
+            was = _spelt(old)
+            was_hashed = _hashed(salt, key, was)
+        if new is not None:
+            now = _spelt(new)
+            now_hashed = _hashed(salt, key, now)
+        standing.append(f'"{key}":[{was},{now}]')
+        hashed.append(f'"{key}":[{was_hashed},{now_hashed}]')
     entity, entity_id = aggregate
-    return _sha256(f'["{entity}",{entity_id},{_object(members)}]')
+    return _object(standing), _sha256(f'["{entity}",{entity_id},{_object(hashed)}]')
+
+
+def _object(members: list[str]) -> str:
+    return "{" + ",".join(members) + "}"
 
 
 def _hashed(salt: str | None, key: str, spelt: str) -> str:
@@ -383,12 +388,7 @@ def _change_row(
     sequence: int, aggregate: Aggregate, changes: FieldChanges, new_salts: Iterator[str]
 ) -> ChangeRow:
     """A row of the history; the keys need no spelling, they are names and numbers."""
-    spelt = _spelt_changes(changes)
-    salts = _salted(spelt, new_salts)
-    return (
-        sequence,
-        *aggregate,
-        _object([f'"{key}":[{old},{new}]' for key, (old, new) in spelt.items()]),
-        _object([f'"{key}":"{salt}"' for key, salt in salts.items()]),
-        _digest(aggregate, salts, spelt),
-    )
+    salts = _salted(sorted(changes), new_salts)
+    standing, digest = _spelt_changes(aggregate, salts, changes)
+    salted = _object([f'"{key}":"{salt}"' for key, salt in salts.items()])
+    return sequence, *aggregate, standing, salted, digest

@@ -297,8 +297,10 @@ def insert_rows(session: Session, model: type[Base], rows: list[dict[str, Any]])
         for column in model.__table__.columns
         if column.default is not None and column.key not in rows[0]
     }
+    same = {name: one.arg for name, one in left_out.items() if not one.is_callable}
+    made = {name: one.arg for name, one in left_out.items() if one.is_callable}
     numbered = [
-        {**{name: _made(left_out[name]) for name in left_out}, **row, **given, "id": number}
+        {**same, **{name: make(None) for name, make in made.items()}, **row, **given, "id": number}
         for row, number in zip(rows, ids, strict=True)
     ]
     names = tuple(numbered[0])
@@ -307,8 +309,3 @@ def insert_rows(session: Session, model: type[Base], rows: list[dict[str, Any]])
         changes = audit.inserted_values(model, row)
         recorder.note((root[0], row[root[1]]), changes, new=root[1] == "id")
     return ids
-
-
-def _made(default: Any) -> Any:
-    """The value that a column's default gives a new row."""
-    return default.arg(None) if default.is_callable else default.arg

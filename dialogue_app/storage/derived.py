@@ -17,7 +17,7 @@ from dialogue_app.domain.life import (
     StateFacts,
     derive_state,
 )
-from dialogue_app.domain.text import sort_key
+from dialogue_app.domain.sort_keys import sort_key
 from dialogue_app.domain.vocabulary import (
     AssignmentRole,
     AssignmentState,

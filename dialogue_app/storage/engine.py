@@ -259,11 +259,12 @@ class Store:
         return sqlite.connect_to_read(self.path) if self.is_read_only else sqlite.connect(self.path)
 
     def _begin(self, connection: Connection) -> None:
+        raw: Any = connection.connection.dbapi_connection
         if _writes(connection):
+            sqlite.hold_pages(raw, sqlite.PAGES_OF_A_WRITER)
             connection.exec_driver_sql("BEGIN IMMEDIATE")
             return
         connection.exec_driver_sql("BEGIN")
-        raw: Any = connection.connection.dbapi_connection
         raw.set_progress_handler(self.is_unwanted, STEPS_BETWEEN_LOOKS)
 
     def _look(self, connection: Connection, *_statement: Any) -> None:
@@ -300,3 +301,4 @@ def _free(connection: sqlite3.Connection | None, _record: Any) -> None:
         connection.set_progress_handler(None, 0)
         if connection.in_transaction:
             connection.rollback()
+        sqlite.hold_pages(connection, sqlite.PAGES_OF_A_READER)

@@ -42,6 +42,7 @@ INDEX_NAMES = tuple(index.name for index in _INDEXES.values())
 MOST_AT_ONCE = 500  # texts a use case writes itself
 _BATCH = 5000  # texts of one transaction: others wait so long for the write lock
 _ADD_DUE = f"INSERT OR IGNORE INTO {SearchDue.__tablename__} (entity, entity_id) VALUES (?, ?)"
+_END_DUE = f"DELETE FROM {SearchDue.__tablename__} WHERE entity = ? AND entity_id = ?"
 
 
 def ids_select(kind: str, typed: str) -> Select[int] | None:
@@ -145,10 +146,7 @@ def write_some_due(session: Session) -> bool:
     for kind in {kind for kind, _key in due}:
         ids = [key for entity, key in due if entity == kind]
         _write(session, kind, ids)
-        for some in chunks(ids):
-            session.execute(
-                delete(SearchDue).where(SearchDue.entity == kind, SearchDue.entity_id.in_(some))
-            )
+        session.connection().exec_driver_sql(_END_DUE, [(kind, key) for key in ids])
     return bool(due)
 
 

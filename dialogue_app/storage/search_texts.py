@@ -78,14 +78,13 @@ def _enterprise_texts(session: Session, ids: Sequence[int]) -> Iterable[Text]:
     phone_fields = names_of(Enterprise.draft(), format=Format.PHONE)
     phones = [place for place, name in enumerate(searched) if name in phone_fields]
     columns = [getattr(Enterprise, name) for name in searched]
-    rows = session.execute(
-        select(Enterprise.id, Enterprise.number, *columns).where(Enterprise.id.in_(ids))
-    ).all()
+    statement = select(Enterprise.id, Enterprise.number, *columns).where(Enterprise.id.in_(ids))
+    rows = session.connection().execute(statement).all()
     merged = merged_words(session, ids)
     for key, number, *rest in rows:
         digits = [_NOT_DIGIT.sub("", rest[place]) for place in phones]  # typed without blanks
-        texts = [enterprise_code(number), *rest, *digits, *merged[key]]
-        yield key, key, " ".join(value for value in texts if value)
+        texts = [enterprise_code(number), *rest, *digits, *merged.get(key, ())]
+        yield key, key, " ".join(filter(None, texts))
 
 
 def merged_words(session: Session, ids: Sequence[int]) -> defaultdict[int, list[str]]:
@@ -116,7 +115,7 @@ def _issue_texts(session: Session, ids: Sequence[int]) -> Iterable[Text]:
     columns = (Issue.id, Issue.year, Issue.number, Issue.raisers_text, Issue.outcome_note, *typed)
     for key, year, number, *rest in session.execute(select(*columns).where(Issue.id.in_(ids))):
         texts = [issue_code(year, number), str(number), *rest, *related[key]]
-        yield year * A_YEAR + number, key, " ".join(value for value in texts if value)
+        yield year * A_YEAR + number, key, " ".join(filter(None, texts))
 
 
 # What is typed about an issue in other tables: the texts, and the column with its id.

@@ -10,7 +10,8 @@ from importlib.resources import files
 from sqlalchemy.orm import Session
 
 from dialogue_app.domain.calendar import DayKind
-from dialogue_app.domain.text import fold, sort_key
+from dialogue_app.domain.sort_keys import sort_key
+from dialogue_app.domain.text import fold
 from dialogue_app.domain.vocabulary import Relation, SourceLabel, VerdictLevel
 from dialogue_app.storage.models.calendar import CalendarDayRevision
 from dialogue_app.storage.models.people import Body, BodySuccession

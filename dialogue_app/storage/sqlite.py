@@ -43,6 +43,9 @@ PRAGMAS = (
     "temp_store=MEMORY",
 )
 _PAGE = 4096  # bytes
+# Kept in memory by a connection, at most. Keys of new rows stand anywhere in the indexes: a writer
+# would read and write the same pages of those again and again.
+PAGES_OF_A_READER, PAGES_OF_A_WRITER = 500, 8000
 PAGES_AT_ONCE = 4096  # of a copy, between two looks whether to go on
 QUICK_CHECK = "quick_check(1)"  # of all pages, not of what indexes say of their tables
 FULL_CHECK = "integrity_check(1)"
@@ -77,6 +80,11 @@ def connect(path: Path) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def hold_pages(connection: sqlite3.Connection, most: int) -> None:
+    """Let a connection keep so many pages in memory."""
+    connection.execute(f"PRAGMA cache_size = {most}")
 
 
 def connect_to_read(path: Path) -> sqlite3.Connection:

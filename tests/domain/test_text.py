@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dialogue_app.domain.sort_keys import person_sort_key, sort_key
 from dialogue_app.domain.text import (
+    OfWords,
     clean,
     clean_line,
     enterprise_match_key,
@@ -16,9 +18,7 @@ from dialogue_app.domain.text import (
     has_marks,
     initial_upper,
     legal_type_length,
-    person_sort_key,
     proper_name_first,
-    sort_key,
     text_digest,
     tidy_name,
 )
@@ -235,3 +235,11 @@ def test_people_of_one_given_name_sort_by_the_words_before_it() -> None:
 )
 def test_the_proper_name_stands_before_the_legal_type(name: str, shown: str):
     assert proper_name_first(name) == shown
+
+
+def test_what_follows_from_words_is_kept_within_bounds():
+    lengths = OfWords(len)
+    assert [lengths[f"từ{number}"] for number in range(20_000)][-1] == 7
+    assert len(lengths) < 20_000
+    assert lengths["ă" * 1000] == 1000
+    assert "ă" * 1000 not in lengths

@@ -11,7 +11,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dialogue_app.domain.changes import Changes
-from dialogue_app.domain.text import sort_key, text_digest
+from dialogue_app.domain.sort_keys import sort_key
+from dialogue_app.domain.text import text_digest
 from dialogue_app.domain.vocabulary import RaiserKind
 from dialogue_app.storage import audit, feed, search
 from dialogue_app.storage.models.audit import AuditChange

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import CheckConstraint, Enum, ForeignKeyConstraint, String, delete, select
 
-from dialogue_app.domain.text import sort_key
+from dialogue_app.domain.sort_keys import sort_key
 from dialogue_app.services.case import Case
 from dialogue_app.storage import audit
 from dialogue_app.storage.models.audit import AuditChange, AuditEntry, Touched

@@ -11,7 +11,8 @@ import pytest
 from sqlalchemy import Engine, event, select
 from sqlalchemy.orm import Session
 
-from dialogue_app.domain.text import sort_key, text_digest
+from dialogue_app.domain.sort_keys import sort_key
+from dialogue_app.domain.text import text_digest
 from dialogue_app.domain.vocabulary import (
     AnswerKind,
     AssignmentRole,

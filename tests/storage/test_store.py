@@ -16,7 +16,8 @@ from sqlalchemy.orm import Session
 
 from dialogue_app.domain.changes import Changes
 from dialogue_app.domain.errors.store import StoreBusy, StoreTooNew, StoreUnreadable
-from dialogue_app.domain.text import sort_key, text_digest
+from dialogue_app.domain.sort_keys import sort_key
+from dialogue_app.domain.text import text_digest
 from dialogue_app.domain.vocabulary import IssueState, RaiserKind
 from dialogue_app.i18n.sentences import explain
 from dialogue_app.services.case import Case

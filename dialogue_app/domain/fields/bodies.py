@@ -7,7 +7,8 @@ from datetime import date
 from typing import Annotated
 
 from dialogue_app.domain.fields.facts import Fact, Format
-from dialogue_app.domain.text import fold, sort_key
+from dialogue_app.domain.sort_keys import sort_key
+from dialogue_app.domain.text import fold
 from dialogue_app.domain.vocabulary import Relation
 from dialogue_app.domain.worded import N_
 

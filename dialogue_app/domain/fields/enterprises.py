@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from dialogue_app.domain.fields.facts import Fact, Format
+from dialogue_app.domain.sort_keys import sort_key
 from dialogue_app.domain.tax_codes import parse_tax_code
-from dialogue_app.domain.text import enterprise_match_key, sort_key
+from dialogue_app.domain.text import enterprise_match_key
 from dialogue_app.domain.vocabulary import TaxCodeKind
 from dialogue_app.domain.worded import N_
 

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from dialogue_app.domain.text import sort_key
+from dialogue_app.domain.sort_keys import sort_key
 from dialogue_app.services.enterprises.import_known import KnownEnterprise, SaidEnterprise
 from dialogue_app.services.enterprises.import_register import EnterpriseRegister, MeantEnterprise
 from dialogue_app.services.enterprises.import_values import Values

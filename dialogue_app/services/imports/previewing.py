@@ -6,7 +6,7 @@ identified by. Only the look-ups read the database, by the keys of the rows; not
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -17,7 +17,7 @@ from dialogue_app.domain.rows import Problem
 from dialogue_app.domain.vocabulary import RowStatus
 from dialogue_app.exchange.parts_of_text import with_parts_apart
 from dialogue_app.exchange.reading import Progress, Sheet, ShouldStop, report
-from dialogue_app.exchange.reading_again import rows_as_before
+from dialogue_app.exchange.reading_again import rows_as_before, told_otherwise
 from dialogue_app.exchange.recognising import Recognised, recognise
 from dialogue_app.exchange.sheet_rows import D, RowsOf
 from dialogue_app.services.imports.comparing import Differences, Step, shown
@@ -158,14 +158,28 @@ def _found(
     read: dict[int, D] = {}
     told: Mapping[int, ReadBack[Any]] = {}
     if old is not None:
-        # What the file said beside a mended cell holds no more, whatever stands in it now.
-        mended = decisions.mended_otherwise(old.decisions)
-        same = rows_as_before(old.table, table)
-        read = {number: old.drafts[number] for number in same if number not in mended}
+        read = _read_before(noun, table, old, decisions.mended_otherwise(old.decisions), watch)
         told = old.told if old.sequence == sequence else told
     told = read_back(noun.codes, table, watch, told, read)
     drafts = {draft.row: draft for draft in noun.rows.read(table, noun.day, watch, read)}
     return Found(sheet, mapping, decisions, noun.day, sequence, table, drafts, told)
+
+
+def _read_before(
+    noun: Noun[D], table: Recognised, old: Found[D], mended: Collection[int], watch: Progress
+) -> dict[int, D]:
+    """The rows that need not be read as a whole: they say what they did, but for what is apart.
+
+    What the file said beside a mended cell holds no more, whatever stands in it now.
+    """
+    apart = noun.rows.apart.fields
+    same = rows_as_before(old.table, table)
+    read = {number: old.drafts[number] for number in same if number not in mended}
+    if any(name in apart for name, _words in told_otherwise(old.table, table)):
+        nearly = rows_as_before(old.table, table, apart)
+        some = [number for number in nearly if number not in read and number not in mended]
+        read |= noun.rows.read_apart(table, noun.day, watch, old.drafts, some)
+    return read
 
 
 def _as_in_file(preview: Preview) -> Iterable[PreviewRow]:

@@ -22,7 +22,7 @@ from dialogue_app.domain.reminding import (
     purpose_of,
     reminded_from,
 )
-from dialogue_app.domain.text import sort_key
+from dialogue_app.domain.sort_keys import sort_key
 from dialogue_app.domain.vocabulary import (
     ContactMeans,
     ContactPurpose,

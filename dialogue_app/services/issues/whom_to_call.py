@@ -25,7 +25,7 @@ from dialogue_app.domain.reminding import (
     purpose_of,
     reminded_from,
 )
-from dialogue_app.domain.text import sort_key
+from dialogue_app.domain.sort_keys import sort_key
 from dialogue_app.domain.vocabulary import ContactPurpose, Relation
 from dialogue_app.services.case import Case
 from dialogue_app.services.issues.owed import ABOVE, Owing, is_still_open

@@ -182,6 +182,20 @@ def test_only_rows_that_a_decision_concerns_are_read_again(
     assert sheet.rows_read(decided, sheet.preview(UNDECIDED)) == read
 
 
+@pytest.mark.parametrize("name", ["moment", "medium"])
+def test_how_all_rows_were_raised_is_answered_without_reading_the_rest_of_them_again(
+    work: Callable[[TableKind], Work], name: str
+):
+    sheet = work(TableKind.ISSUES)
+    before = sheet.preview(UNDECIDED)
+    decided = UNDECIDED.with_said(name, "", "other" if name == "medium" else "before")
+    again = sheet.preview(decided, before)
+    assert said(again, TableKind.ISSUES) == said(sheet.preview(decided), TableKind.ISSUES)
+    of_both = [(one.draft, other.draft) for one, other in zip(before.rows, again.rows, strict=True)]
+    assert any(getattr(one, name) != getattr(other, name) for one, other in of_both)
+    assert all(one.raisers is other.raisers for one, other in of_both)
+
+
 def test_only_which_rows_are_taken_compares_nothing(work: Callable[[TableKind], Work]):
     sheet = work(TableKind.ISSUES)
     before = sheet.preview(UNDECIDED)

@@ -44,7 +44,7 @@ mutants: .venv/.ready-dev $(COMPILED)
 	$(BIN)/python -m tests.mutants
 
 # All of it takes two hours on two cores: PART="kills damage" runs these alone.
-PART ?= writers half-year calls disk kills damage workbooks million
+PART ?= writers half-year calls disk kills damage workbooks update million
 
 soak: .venv/.ready-dev $(COMPILED)
 	$(BIN)/python -m tests.soak $(PART)

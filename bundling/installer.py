@@ -12,7 +12,13 @@ from bundling.tools import run
 from dialogue_app import __version__
 
 
-def make(place: Path, *, quickly: bool = False) -> None:
+def make(
+    place: Path,
+    target: Path = SETUP,
+    icon: Path = MADE / "launcher" / "program.ico",
+    *,
+    quickly: bool = False,
+) -> None:
     """Make the installer of a Windows folder; `quickly` packs it less, for trying it."""
     given = {
         "PLACE": place,
@@ -21,8 +27,8 @@ def make(place: Path, *, quickly: bool = False) -> None:
         "WINDOW": launcher_build.WINDOW,
         "COMMAND": launcher_build.COMMAND,
         "GUIDE": GUIDE,
-        "ICON": MADE / "launcher" / "program.ico",
-        "OUT": SETUP,
+        "ICON": icon,
+        "OUT": target,
     }
     defined = [f"-D{name}={value}" for name, value in given.items()]
     packed = ["-DQUICKLY"] if quickly else []
@@ -31,5 +37,5 @@ def make(place: Path, *, quickly: bool = False) -> None:
         ["makensis", "-V2", "-WX", "-INPUTCHARSET", "UTF8", *defined, *packed, script],
         env_added={"SOURCE_DATE_EPOCH": str(moment())},
     )
-    set_checksum(SETUP)
-    print(f"{SETUP.name}: {megabytes(SETUP):.0f} MB")
+    set_checksum(target)
+    print(f"{target.name}: {megabytes(target):.0f} MB")

@@ -12,7 +12,13 @@ from time import monotonic, sleep
 
 from dialogue_app import private
 from dialogue_app.domain.errors.base import Trouble
-from dialogue_app.domain.errors.files import FileHeldOpen, FileNotWritable, FileUnreadable
+from dialogue_app.domain.errors.files import (
+    FileHeldOpen,
+    FileMissing,
+    FileNotWritable,
+    FileUnreadable,
+    FolderInstead,
+)
 from dialogue_app.domain.errors.store import DiskFull, StoreNotAnswering, StoreNotWritable
 
 DATABASE_NAME = "dialogue.db"  # a folder that holds it is a data folder
@@ -55,9 +61,28 @@ def write_for_others(path: Path, content: bytes) -> None:
         _write(path, content, owners_alone=False)
 
 
+def require_file(path: Path) -> None:
+    """Raise `FileMissing`, `FolderInstead`; `FileUnreadable` for a device, which may never end."""
+    try:
+        if path.is_dir():
+            raise FolderInstead(path)
+        if not path.exists():
+            raise FileMissing(path)
+        if not path.is_file():
+            raise FileUnreadable(path)
+    except ValueError as error:  # a name no file can have
+        raise FileMissing(path) from error
+    except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:
+            raise FileMissing(path) from error
+        raise unreadable(path, error) from error
+
+
 def require_free(path: Path) -> None:
-    """Raise `FileNotWritable` where a device stands, or a file of the program's own."""
+    """Raise `FolderInstead`, or `FileNotWritable` for a device or a file of the program's own."""
     with refusals_of(path, FileNotWritable):
+        if path.is_dir():
+            raise FolderInstead(path)
         if path.exists() and (not path.is_file() or _belongs_to_us(path.absolute())):
             raise FileNotWritable(path)
 

@@ -181,6 +181,7 @@ WRITERS = "writers"
 PARTS = {
     "half-year": ("tests.half_year",),
     **{kind: ("tests.faults", "--only", kind) for kind in KINDS_OF_FAULTS},
+    "update": ("tests.windows.failing_updates",),
     "million": (
         "bench", "--issues", "1000000", "--only", "views", "orders", "counts", "search",
     ),

@@ -36,8 +36,10 @@ def main(argv: Sequence[str] | None = None, clock: Clock = machine.now) -> int:
         return TROUBLE
     except KeyboardInterrupt:
         return _print_error(_("Stopped."), TROUBLE)
-    except OSError:  # files and the database have errors of their own: this is the output
-        _forget_output()
+    except OSError as error:
+        if error.filename is not None:
+            return _fail(error, options)
+        _forget_output()  # files and the database have errors of their own: this is the output
         return _print_error(_("The result could not be shown: look whether it was done."), TROUBLE)
     except WrongUse as error:
         return _print_error(str(error), BAD)

@@ -13,12 +13,11 @@ from dialogue_app.domain.calendar import CalendarDay, DayKind
 from dialogue_app.domain.dates import parse_date
 from dialogue_app.domain.errors.base import ImpossibleDate
 from dialogue_app.domain.errors.calendar import NoDays, UnknownDayKind
-from dialogue_app.domain.errors.files import FileMissing
 from dialogue_app.domain.errors.workbooks import NotAWorkbook, WorkbookTooLarge
 from dialogue_app.domain.text import clean_line, fold
 from dialogue_app.exchange.days import day_of_date, day_of_number
 from dialogue_app.exchange.reading import Cell, read
-from dialogue_app.whole_files import unreadable
+from dialogue_app.whole_files import require_file, unreadable
 
 if TYPE_CHECKING:
     import icalendar
@@ -68,12 +67,11 @@ def read_calendar(path: Path, today: date) -> CalendarFile:
 
 
 def _content(path: Path) -> bytes:
+    require_file(path)
     try:
         if path.stat().st_size > _LARGEST * 1_000_000:
             raise WorkbookTooLarge(path, _LARGEST)
         return path.read_bytes()
-    except FileNotFoundError:
-        raise FileMissing(path) from None
     except OSError as error:
         raise unreadable(path, error) from error
 

@@ -14,10 +14,10 @@ from pathlib import Path
 from tempfile import gettempdir
 from typing import TYPE_CHECKING, Any
 
-from dialogue_app.domain.errors.files import FileNotWritable, FolderInstead
+from dialogue_app.domain.errors.files import FileNotWritable
 from dialogue_app.domain.text import clean
 from dialogue_app.domain.text_limits import LONGEST, is_too_long, length
-from dialogue_app.whole_files import refusal_of, write_for_others
+from dialogue_app.whole_files import refusal_of, require_free, write_for_others
 
 if TYPE_CHECKING:
     from openpyxl.styles import Alignment
@@ -56,10 +56,9 @@ def _escaped(text: str) -> str:
     return _LOOKS_ESCAPED.sub("_x005F_", text)
 
 
-def require_file(path: Path) -> None:
+def require_place(path: Path) -> None:
     """Raise `FolderInstead` or `FileNotWritable` before work is done for a place that is none."""
-    if path.is_dir():
-        raise FolderInstead(path)
+    require_free(path)
     if not path.parent.is_dir():
         raise FileNotWritable(path)
 

@@ -12,7 +12,6 @@ from dialogue_app.domain.backups import TOO_OLD
 from dialogue_app.domain.deep_paths import typed_path
 from dialogue_app.domain.errors.backups import BackupUnderWay, SecondPlaceUnfit
 from dialogue_app.domain.errors.base import DialogueError
-from dialogue_app.domain.errors.files import FolderInstead
 from dialogue_app.domain.errors.store import StoreInUse
 from dialogue_app.storage import backups, places
 from dialogue_app.storage.backups import Made
@@ -20,6 +19,7 @@ from dialogue_app.storage.engine import Store, patience
 from dialogue_app.storage.identity import State
 from dialogue_app.storage.opening import open_existing
 from dialogue_app.storage.sqlite import FILE_NAME
+from dialogue_app.whole_files import require_free
 
 ShouldStop = Callable[[], bool]
 
@@ -61,8 +61,7 @@ def back_up(folder: Path, at: datetime, target: Path | None = None) -> list[Back
     """
     with backups.alone(folder, patience()):
         if target is not None:
-            if target.is_dir():
-                raise FolderInstead(target)
+            require_free(target)
             return [_told(backups.make(folder, target.parent, target.name, at))]
         made = list[Made]()
         for place in backups.places(folder):

@@ -9,7 +9,7 @@ from typing import Any
 
 from dialogue_app.domain.errors.base import Cancelled
 from dialogue_app.domain.worded import Worded
-from dialogue_app.exchange.list_writing import OutCell, OutColumn, require_file, write_list
+from dialogue_app.exchange.list_writing import OutCell, OutColumn, require_place, write_list
 from dialogue_app.exchange.reading import (
     Progress,
     ShouldStop,
@@ -38,7 +38,7 @@ def export_list(
     Numbers of persons are masked. Raises `FileNotWritable`, `FolderInstead`, `Cancelled`; then an
     older file is as it was.
     """
-    require_file(path)
+    require_place(path)
     listing = records.listing
     chosen = listing.columns if columns is None else [listing.column(key) for key in columns]
     ids = records.ids(query)

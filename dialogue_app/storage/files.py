@@ -19,14 +19,18 @@ from typing import BinaryIO
 from dialogue_app import private
 from dialogue_app.domain.errors.files import (
     FileEmpty,
-    FileMissing,
     FileTooLarge,
     FileUnreadable,
-    FolderInstead,
     KeptFileDamaged,
     KeptFileMissing,
 )
-from dialogue_app.whole_files import put_in_place, refusals_of, sync_folder, unreadable
+from dialogue_app.whole_files import (
+    put_in_place,
+    refusals_of,
+    require_file,
+    sync_folder,
+    unreadable,
+)
 
 MEGABYTE = 1024 * 1024
 LARGEST = 50 * MEGABYTE
@@ -110,18 +114,11 @@ class Files:
 @contextmanager
 def _opened(source: Path) -> Iterator[BinaryIO]:
     """The file opened for reading, if it is one that can be kept."""
+    require_file(source)
     try:
-        if source.is_dir():
-            raise FolderInstead(source)
-        if not source.exists():
-            raise FileMissing(source)
-        if not source.is_file():  # a pipe or a device: reading may never end
-            raise FileUnreadable(source)
         file = source.open("rb")
     except OSError as error:
         raise unreadable(source, error) from error
-    except ValueError as error:  # a name no file can have
-        raise FileUnreadable(source) from error
     with file:
         yield file
 

@@ -23,7 +23,6 @@ from dialogue_app.domain.errors.backups import (
     RegisterInUse,
 )
 from dialogue_app.domain.errors.carrying import CarriedInstead, FolderTaken, NotCarried
-from dialogue_app.domain.errors.files import FileMissing, FolderInstead
 from dialogue_app.domain.errors.store import StoreTooNew, StoreTrouble, StoreUnreadable
 from dialogue_app.i18n.formats import local
 from dialogue_app.storage import archive, identity
@@ -38,7 +37,7 @@ from dialogue_app.storage.sqlite import (
     is_whole,
     translated_errors,
 )
-from dialogue_app.whole_files import refusals_of, sync_folder
+from dialogue_app.whole_files import refusals_of, require_file, sync_folder
 
 _UNPACKING = ".restoring-"
 _CLEARED, _ASIDE_NOTE = (
@@ -90,17 +89,6 @@ def finish(folder: Path) -> None:
 def _require_no_register(folder: Path) -> None:
     if (folder / FILE_NAME).exists() or identity.held_a_register(folder):
         raise FolderTaken(folder)
-
-
-def require_file(backup: Path) -> None:
-    """Raise `FileMissing`, `FolderInstead` where there is no file."""
-    try:
-        if backup.is_dir():
-            raise FolderInstead(backup)
-        if not backup.exists():
-            raise FileMissing(backup)
-    except ValueError as error:  # a name no file can have
-        raise FileMissing(backup) from error
 
 
 # Making ready -----------------------------------------------------------------------------------

@@ -39,13 +39,13 @@ def revision_of(path: Path, connection: sqlite3.Connection) -> str:
     """
     (signed,) = connection.execute("PRAGMA application_id").fetchone()
     try:
-        row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+        rows = connection.execute("SELECT version_num FROM alembic_version").fetchall()
         connection.execute("SELECT sequence, hash FROM audit_entry LIMIT 1").fetchone()
     except sqlite3.OperationalError as error:
         if "no such" in str(error):
             raise StoreUnreadable(path) from error
         raise
-    revision = str(row[0]) if row else ""
+    revision = str(rows[0][0]) if len(rows) == 1 else ""
     if signed not in (APPLICATION_ID, 0) or not revision:
         raise StoreUnreadable(path)
     if revision not in REVISIONS:

@@ -10,7 +10,7 @@ import pytest
 from openpyxl import load_workbook
 
 from dialogue_app.domain.errors.files import FileNotWritable, FolderInstead
-from dialogue_app.exchange.list_writing import OutColumn, fitting, require_file, write_list
+from dialogue_app.exchange.list_writing import OutColumn, fitting, require_place, write_list
 from dialogue_app.exchange.reading import read
 
 COLUMNS = [OutColumn("Mã", 10), OutColumn("Nội dung", 30), OutColumn("Ngày", 11), OutColumn("n", 5)]
@@ -89,6 +89,6 @@ def test_an_older_file_stays_where_writing_fails(
 
 def test_a_place_that_is_none_is_refused_before_anything_is_read(tmp_path: Path):
     with pytest.raises(FolderInstead):
-        require_file(tmp_path)
+        require_place(tmp_path)
     with pytest.raises(FileNotWritable):
-        require_file(tmp_path / "không có" / "kn.xlsx")
+        require_place(tmp_path / "không có" / "kn.xlsx")

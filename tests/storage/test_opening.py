@@ -179,6 +179,7 @@ BROKEN: list[Callable[[Path], object]] = [
     lambda path: sql(path, "DROP TABLE audit_entry"),
     lambda path: sql(path, "DROP TABLE alembic_version"),
     lambda path: sql(path, "DELETE FROM alembic_version"),
+    lambda path: sql(path, "INSERT INTO alembic_version VALUES ('x')"),
     lambda path: sql(path, "PRAGMA application_id = 7"),
     lambda path: sql(path, "PRAGMA application_id = 0"),
 ]

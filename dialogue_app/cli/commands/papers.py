@@ -14,7 +14,9 @@ from dialogue_app.cli.output import say, say_json, say_table
 from dialogue_app.cli.parsing import Commands, Parser, add_command, add_json, add_noun, filled
 from dialogue_app.documents.kind import paper_kinds
 from dialogue_app.domain.deep_paths import readable, typed_path
+from dialogue_app.domain.errors.files import FileNotWritable
 from dialogue_app.i18n import _
+from dialogue_app.whole_files import refusals_of
 
 if TYPE_CHECKING:
     from dialogue_app.services.case import Case
@@ -126,7 +128,9 @@ def _write(case: Case, source: PaperSource[Any, Any], about: Any, target: Path) 
     """Write a paper to a file, or into a folder under a name of its own; say what it lacks."""
     from dialogue_app.services.papers.words import lack_lines
 
-    if target.is_dir():
+    with refusals_of(target, FileNotWritable):
+        is_folder = target.is_dir()
+    if is_folder:
         target /= source.file_name(case, about)
     written = source.write(case, about, target)
     for line in lack_lines(written.lacks):

@@ -17,9 +17,11 @@ from dialogue_app.cli.parsing import Commands, Parser, WrongUse, add_command, ad
 from dialogue_app.cli.progress import progress_line, stoppable
 from dialogue_app.cli.workbook_options import add_options
 from dialogue_app.domain.deep_paths import typed_path
+from dialogue_app.domain.errors.files import FileNotWritable
 from dialogue_app.domain.errors.workbooks import BadRows
 from dialogue_app.domain.vocabulary import RowStatus
 from dialogue_app.i18n import _, ngettext
+from dialogue_app.whole_files import refusals_of
 
 if TYPE_CHECKING:
     from dialogue_app.services.case import Case
@@ -203,7 +205,10 @@ def _left_out_path(options: Namespace, source: Path) -> Path | None:
     if not options.skip_bad:
         raise WrongUse(_("--left-out goes with --skip-bad."))
     target = typed_path(options.left_out)
-    if target.is_dir() or (target.exists() and source.exists() and target.samefile(source)):
+    with refusals_of(target, FileNotWritable):
+        is_source = target.exists() and source.exists() and target.samefile(source)
+        is_taken = is_source or target.is_dir()
+    if is_taken:
         raise WrongUse(_("The rows left out need a workbook of their own: name another file."))
     return target
 

@@ -18,7 +18,6 @@ from sqlalchemy.orm import Session
 
 from dialogue_app.domain.errors.base import Cancelled, DialogueError
 from dialogue_app.domain.errors.carrying import CopyOfOneSession
-from dialogue_app.domain.errors.files import FolderInstead
 from dialogue_app.domain.errors.sessions import UnknownSession
 from dialogue_app.domain.errors.store import StoreBusy
 from dialogue_app.domain.text import clean_line
@@ -78,8 +77,6 @@ def take(
     `BackupUnderWay`, `Cancelled`; then nobody has it, and what stood there stands.
     """
     require_role(case, EDIT_SESSION, travelling.TAKEN_OUT)
-    if target.is_dir():
-        raise FolderInstead(target)
     require_free(target)
     with travelling.room_aside(case.store.folder) as aside:
         steps = _Steps(progress, should_stop)

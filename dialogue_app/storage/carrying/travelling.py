@@ -40,7 +40,7 @@ from dialogue_app.storage.models.identity import RegisterIdentity
 from dialogue_app.storage.opening import make_folder, open_store
 from dialogue_app.storage.sqlite import FILE_NAME, look, translated_errors
 from dialogue_app.storage.steps import Steps
-from dialogue_app.whole_files import put_in_place, refusals_of, sync_folder
+from dialogue_app.whole_files import put_in_place, refusals_of, require_file, sync_folder
 
 _ASIDE = ".carrying-"
 TAKEN_OUT = "session.take"  # the first entry of a copy's history
@@ -173,7 +173,7 @@ def unpacked(folder: Path, file: Path, should_stop: ShouldStop) -> Iterator[Unpa
     Raises `FileMissing`, `FolderInstead`, `CarriedUnreadable`, `NotCarried`, `StoreTooNew`,
     `CarriedTooOld`, `BackupUnderWay`.
     """
-    restoring.require_file(file)
+    require_file(file)
     with room_aside(folder) as aside:
         try:
             manifest = restoring.unpack(file, aside)

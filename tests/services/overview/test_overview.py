@@ -173,7 +173,8 @@ def test_a_slow_count_finds_the_same(tmp_path: Path):
     case.store.close()
 
 
-def test_a_unit_that_ended_still_tells_how_it_did_this_year(office: Office):
+def test_a_unit_that_ended_still_tells_how_it_did_this_year(tmp_path: Path):
+    office = Office(tmp_path)
     issue_id = office.received()
     form = AssignmentDraft(office.own, due=Due(LATER))
     assign(office.case, office.seen(issue_id), form, DAY)
@@ -186,10 +187,12 @@ def test_a_unit_that_ended_still_tells_how_it_did_this_year(office: Office):
     assert (unit.in_hand, unit.in_time) == (0, (1, 1))
     next_year = own_units(on_day(office.case, date(2027, 1, 4)))
     assert office.own not in [row.id for row in next_year]
+    office.case.store.close()
 
 
-def test_nobody_is_late_with_what_it_had_before_it_was_ours(office: Office):
+def test_nobody_is_late_with_what_it_had_before_it_was_ours(tmp_path: Path):
     """A body that became a unit of ours: what had been sent to it is owed as others owe."""
+    office = Office(tmp_path)
     issue_id, form = office.received(), AssignmentDraft(office.other, due=Due(LATER))
     assign(office.case, office.seen(issue_id), form, DAY)
     record_sent(office.case, office.seen(issue_id), office.other, SendingDraft(DAY))
@@ -200,6 +203,7 @@ def test_nobody_is_late_with_what_it_had_before_it_was_ours(office: Office):
     assert (unit.in_hand, unit.overdue, unit.in_time) == (1, 0, NONE)
     assert [row.id for row in other_bodies(later)] == [office.other]
     assert list(IssueList(later).ids(IssueQuery(late_at=office.other))) == []
+    office.case.store.close()
 
 
 def test_the_session_to_come_is_the_next_from_today_on(case: Case):

@@ -51,6 +51,8 @@ from dialogue_app.services.issues import (
     promises,
     sending,
 )
+from dialogue_app.services.issues.body_calls import calls_to_bodies
+from dialogue_app.services.issues.calls import CallList, CallQuery
 from dialogue_app.services.issues.contacting import ContactDraft, remind, tell
 from dialogue_app.services.issues.detail import IssueDetail, issue_detail
 from dialogue_app.services.issues.grouping import with_similar
@@ -338,7 +340,27 @@ def assert_counts_agree(office: Office) -> None:
     assert sum(in_hand for in_hand, _late in units.values()) == sum(
         n for key, n in slow.in_hand.items() if key in units
     )
+    for unit in own_units(office.case):
+        shares = tuple((n[True], n.total()) for n in slow.in_time[unit.id])
+        assert (unit.in_time_first, unit.in_time) == shares, unit.name
     assert {one.id: one.waiting for one in other_bodies(office.case)} == slow.owed
+    _assert_calls_agree(office.case)
+
+
+def _assert_calls_agree(case: Case) -> None:
+    """The list of calls counts what the groups behind it hold, read issue by issue."""
+    called = [row.call for row in CallList(case).first_page(CallQuery())[0]]
+    told = [(call.name, call.n, call.promised, call.purpose, call.reminded_on) for call in called]
+    assert told == [
+        (
+            group.name,
+            len(group.issues),
+            len(group.promises),
+            group.purpose,
+            max(filter(None, (one.reminded.on for one in group.things)), default=None),
+        )
+        for group in calls_to_bodies(case)
+    ]
 
 
 def session_rows(office: Office) -> list[SessionRow]:

@@ -124,11 +124,17 @@ def next_worked(calendar: Calendar, day: date) -> date:
     return day
 
 
-def end_of(calendar: Calendar, whole: Whole, part: Assignment) -> date | None:
-    """When the limit of a body is over, its clock stopped or not; None while it stands."""
-    assert part.due_on is not None
+def end_of(
+    calendar: Calendar, whole: Whole, part: Assignment, due: date | None = None
+) -> date | None:
+    """When the limit of a body is over, its clock stopped or not; None while it stands.
+
+    Of the present limit where no other day is named.
+    """
+    last = due or part.due_on
+    assert last is not None
     assert part.given_on is not None
-    end = next_worked(calendar, part.due_on)
+    end = next_worked(calendar, last)
     for pause in sorted((one for one in whole.waitings if one.stops_clock), key=lambda w: w.since):
         day = max(pause.since, part.given_on)
         if day > end or (part.ended_on is not None and pause.since >= part.ended_on):
@@ -255,16 +261,24 @@ class Counted:
     in_hand: Counter[int]  # by body
     late: Counter[int]
     owed: Counter[int]
+    # by unit of ours: of what it was given this year, so many in time of how many that one can say
+    # it of, by the first limit and by the present one
+    in_time: defaultdict[int, tuple[Counter[bool], Counter[bool]]]
     open_of: defaultdict[int, set[int]]  # by session, what its next one carries over
 
 
 def counted(case: Case) -> Counted:
     calendar, today = case.calendar(), case.today()
     found = Counted(
-        defaultdict(Counter), Counter(), Counter(), Counter(), Counter(), defaultdict(set)
-    )
+        defaultdict(Counter), Counter(), Counter(), Counter(), Counter(),
+        defaultdict(lambda: (Counter(), Counter())), defaultdict(set),
+    )  # fmt: skip
     with case.reading() as session:
+        ever = _by_issue(session.scalars(select(Assignment).order_by(Assignment.id)))
         for whole in wholes(session):
+            for part in ever[whole.issue.id]:
+                if part.relation is Relation.OWN and part.given_on is not None:
+                    _count_in_time(found, calendar, whole, part, today)
             standing = standing_of(calendar, whole, today)
             if whole.issue.session_id is not None:
                 found.sessions[whole.issue.session_id][standing] += 1
@@ -275,10 +289,29 @@ def counted(case: Case) -> Counted:
                 if part.state is GIVEN:
                     found.in_hand[part.body_id] += 1
                     end = end_of(calendar, whole, part) if part.due_on else None
-                    found.late[part.body_id] += end is not None and end < today
+                    is_late = end is not None and end < today
+                    found.late[part.body_id] += is_late and part.relation is Relation.OWN
             if waits_for_others(whole):
                 found.owed.update(set(_owing(whole)))
     return found
+
+
+def _count_in_time(
+    found: Counted, calendar: Calendar, whole: Whole, part: Assignment, today: date
+) -> None:
+    assert part.given_on is not None
+    if part.given_on < date(today.year, 1, 1) or part.due_on is None:
+        return
+    limits = (part.original_due_on or part.due_on, part.due_on)
+    for due, counts in zip(limits, found.in_time[part.body_id], strict=True):
+        end = end_of(calendar, whole, part, due)
+        if end is None:
+            continue
+        if part.state is AssignmentState.ANSWERED:
+            assert part.ended_on is not None
+            counts[part.ended_on <= end] += 1
+        elif part.state is GIVEN and end < today:
+            counts[False] += 1
 
 
 def _owing(whole: Whole) -> Iterator[int]:

@@ -84,6 +84,11 @@ def test_what_was_late_already_is_not_made_good():
     assert ends_on(CALENDAR, FRIDAY, DAY, [Pause(late.since, None)]) == FRIDAY
 
 
+def test_what_stops_the_clock_on_the_last_day_is_in_time():
+    assert ends_on(CALENDAR, FRIDAY, DAY, [Pause(FRIDAY, MONDAY)]) == MONDAY
+    assert ends_on(CALENDAR, FRIDAY, DAY, [Pause(FRIDAY, None)]) is None
+
+
 def test_while_the_clock_stands_nobody_knows():
     assert ends_on(CALENDAR, FRIDAY, DAY, [Pause(date(2026, 9, 21), None)]) is None
 

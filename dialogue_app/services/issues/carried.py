@@ -15,11 +15,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, and_, false, func, or_, select
+from sqlalchemy import Select, and_, exists, false, func, or_, select
 from sqlalchemy.orm import aliased
 
 from dialogue_app.domain.vocabulary import AssignmentRole, AssignmentState
-from dialogue_app.services.lists import Condition
+from dialogue_app.services.lists import TODAY, Condition
 from dialogue_app.storage.models.issues import (
     Answer,
     AnswerIssue,
@@ -132,8 +132,17 @@ def carried_to(session_id: int) -> Condition:
 
 
 def sessions_it_stood_on() -> Any:
-    """On the agendas of how many later sessions of its series an issue has stood; for a list."""
-    own, later = aliased(DialogueSession), aliased(DialogueSession)
+    """On the agendas of how many later sessions of its series an issue has stood; for a list.
+
+    Of sessions that are planned it is carried over to the next one; nobody knows of those after it.
+    """
+    own, later, coming = (aliased(DialogueSession) for _session in range(3))
+    comes_first = exists().where(
+        coming.series_id == own.series_id,
+        coming.day >= TODAY,
+        coming.day > own.day,
+        coming.day < day_of(later),
+    )
     return (
         select(func.count(later.id))
         .join(own, own.series_id == later.series_id)
@@ -141,6 +150,7 @@ def sessions_it_stood_on() -> Any:
             own.id == Issue.session_id,
             later.id != own.id,
             day_of(later) > day_of(own),
+            ~comes_first,
             Issue.complaint.is_(False),
             stood_open(day_of(later)),
         )

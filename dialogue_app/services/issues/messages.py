@@ -31,6 +31,7 @@ from dialogue_app.services.issues.promised_calls import DuePromise
 from dialogue_app.services.issues.telling import Untold, untold_of
 from dialogue_app.services.issues.to_tell import ToTell
 from dialogue_app.services.papers.minutes_issues import raiser_facts
+from dialogue_app.storage.chunks import chunks
 from dialogue_app.storage.models.issues import (
     Answer,
     AnswerIssue,
@@ -46,14 +47,13 @@ from dialogue_app.storage.models.promises import Promise
 def message_to_body(case: Case, call: BodyCall) -> Message:
     """What a body is reminded of. Raises `AgencyMissing`."""
     with case.reading() as session:
-        sender = _sender(session)
-        promised = tuple(
-            PromisedFacts(
-                _without_names(session, one), one.codes, one.due_on,
-                one.purpose is ContactPurpose.URGE,
-            )
-            for one in call.promises
-        )  # fmt: skip
+        sender, hidden = _sender(session), _withheld_in(session, call.promises)
+    promised = tuple(
+        PromisedFacts(
+            hidden.applied_to(one.what), one.codes, one.due_on, one.purpose is ContactPurpose.URGE,
+        )
+        for one in call.promises
+    )  # fmt: skip
     asked = [issue.reminded for issue in call.issues if issue.reminded.on is not None]
     owed = tuple(
         OwedFacts(
@@ -73,11 +73,14 @@ def message_to_body(case: Case, call: BodyCall) -> Message:
     return reminder_message(sender, facts)
 
 
-def _without_names(session: Session, one: DuePromise) -> str:
-    """What was promised, without the names of who asked not to be named."""
-    answer = session.get_one(Answer, session.get_one(Promise, one.id).answer_id)
-    hidden = unless_named(_withheld(session, answer, one.issues[0].id), [])
-    return Withholding(hidden).applied_to(one.what)
+def _withheld_in(session: Session, promises: Sequence[DuePromise]) -> Withholding:
+    """What is left out of promises: the names of who asked not to be named, in any of them."""
+    found: list[RaiserFacts] = []
+    for some in chunks(promises):
+        answers = select(Promise.answer_id).where(Promise.id.in_([one.id for one in some]))
+        issues = [seen.id for one in some for seen in one.issues]
+        found += _withheld(session, session.scalars(answers).all(), issues)
+    return Withholding(unless_named(found, []))
 
 
 def message_to_raiser(case: Case, group: ToTell) -> Message:
@@ -136,7 +139,7 @@ def _told_answer(
     session: Session, answer: Answer, thing: Untold, code: str, itself: RaiserFacts
 ) -> ToldFacts:
     body = session.get(Body, answer.body_id) if answer.body_id is not None else None
-    hidden = unless_named(_withheld(session, answer, thing.issue_id), [itself])
+    hidden = unless_named(_withheld(session, [answer.id], [thing.issue_id]), [itself])
     return ToldFacts(
         thing.purpose,
         code,
@@ -147,14 +150,15 @@ def _told_answer(
     )
 
 
-def _withheld(session: Session, answer: Answer, issue_id: int) -> Sequence[RaiserFacts]:
-    """Who is named to nobody, in this issue, the others the answer serves, and their session."""
-    served = select(AnswerIssue.issue_id).where(AnswerIssue.answer_id == answer.id)
-    sessions = select(Issue.session_id).where(
-        Issue.id.in_([*session.scalars(served), issue_id]), Issue.session_id.is_not(None)
-    )
+def _withheld(
+    session: Session, answer_ids: Sequence[int], issue_ids: Sequence[int]
+) -> Sequence[RaiserFacts]:
+    """Who is named to nobody, in these issues, the others the answers serve, and their sessions."""
+    served = select(AnswerIssue.issue_id).where(AnswerIssue.answer_id.in_(answer_ids))
+    known = Issue.id.in_(served) | Issue.id.in_(issue_ids)
+    sessions = select(Issue.session_id).where(known, Issue.session_id.is_not(None))
     others = select(Issue.id).where(
-        or_(Issue.id == issue_id, Issue.id.in_(served), Issue.session_id.in_(sessions)),
+        or_(known, Issue.session_id.in_(sessions)),
         or_(Issue.withhold_name, Issue.unsigned, Issue.complaint),
     )
     found = raiser_facts(session, session.scalars(others).all())

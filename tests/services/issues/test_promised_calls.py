@@ -23,7 +23,7 @@ from dialogue_app.services.issues import answering, promises
 from dialogue_app.services.issues.assigning import AssignmentDraft, Due, assign
 from dialogue_app.services.issues.body_calls import BodyCall, calls_to_bodies
 from dialogue_app.services.issues.calling_words import call_chip
-from dialogue_app.services.issues.calls import CallList, CallQuery
+from dialogue_app.services.issues.calls import CallList, CallQuery, call_detail
 from dialogue_app.services.issues.contacting import ContactDraft, remind
 from dialogue_app.services.issues.detail import issue_detail
 from dialogue_app.services.issues.drafts import draft_of, message_for
@@ -37,6 +37,7 @@ from dialogue_app.services.issues.words import story_words
 from dialogue_app.services.undo import last_act, undo
 from tests.services.changing import name_agency
 from tests.services.conftest import on_day
+from tests.services.test_statements import statements
 from tests.template import fresh_case, seen
 
 ANSWERED = date(2026, 9, 15)
@@ -274,3 +275,17 @@ def test_what_is_no_reminder_of_a_promise_is_refused(ward: Ward):
     with pytest.raises(TooEarly):
         remind_promises(ward.case, [one], [known], ContactDraft(date(2026, 9, 14)))
     assert issue_detail(ward.case, issue_id).contacts == ()
+
+
+def test_a_call_costs_the_same_however_much_was_promised(ward: Ward):
+    later = on_day(ward.case, DUE)
+
+    def cost() -> int:
+        (row,) = CallList(later).first_page(CallQuery())[0]
+        return statements(later, lambda: call_detail(later, row.id))
+
+    ward.promised()
+    few = cost()
+    for _time in range(3):
+        ward.promised()
+    assert cost() == few

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from dialogue_app.domain.fields.sessions import SessionDraft
 from dialogue_app.domain.vocabulary import AssignmentState, Relation, VerdictLevel, View
+from dialogue_app.services.bodies.editing import body_detail, edit_body
 from dialogue_app.services.case import Case
 from dialogue_app.services.issues.answering import AnswerDraft, AnswerKind, answer
 from dialogue_app.services.issues.assigning import AssignmentDraft, Due, assign
@@ -169,6 +171,39 @@ def test_a_slow_count_finds_the_same(tmp_path: Path):
     others = {part.body_id for part in given if part.sent_on and part.relation != Relation.OWN}
     assert {row.id for row in other_bodies(case)} == others
     case.store.close()
+
+
+def test_a_unit_that_ended_still_tells_how_it_did_this_year(tmp_path: Path):
+    office = Office(tmp_path)
+    issue_id = office.received()
+    form = AssignmentDraft(office.own, due=Due(LATER))
+    assign(office.case, office.seen(issue_id), form, DAY)
+    given = AnswerDraft(AnswerKind.IN_WRITING, "đã làm", DAY, body_id=office.own)
+    answer(office.case, [office.seen(issue_id)], given)
+    read = body_detail(office.case, office.own)
+    edit_body(office.case, read, replace(read.draft, valid_to=DAY))
+    later = on_day(office.case, DAY + timedelta(days=2))
+    unit = next(row for row in own_units(later) if row.id == office.own)
+    assert (unit.in_hand, unit.in_time) == (0, (1, 1))
+    next_year = own_units(on_day(office.case, date(2027, 1, 4)))
+    assert office.own not in [row.id for row in next_year]
+    office.case.store.close()
+
+
+def test_nobody_is_late_with_what_it_had_before_it_was_ours(tmp_path: Path):
+    """A body that became a unit of ours: what had been sent to it is owed as others owe."""
+    office = Office(tmp_path)
+    issue_id, form = office.received(), AssignmentDraft(office.other, due=Due(LATER))
+    assign(office.case, office.seen(issue_id), form, DAY)
+    record_sent(office.case, office.seen(issue_id), office.other, SendingDraft(DAY))
+    read = body_detail(office.case, office.other)
+    edit_body(office.case, read, replace(read.draft, relation=Relation.OWN))
+    later = on_day(office.case, DAY + timedelta(days=60))
+    unit = next(row for row in own_units(later) if row.id == office.other)
+    assert (unit.in_hand, unit.overdue, unit.in_time) == (1, 0, NONE)
+    assert [row.id for row in other_bodies(later)] == [office.other]
+    assert list(IssueList(later).ids(IssueQuery(late_at=office.other))) == []
+    office.case.store.close()
 
 
 def test_the_session_to_come_is_the_next_from_today_on(case: Case):

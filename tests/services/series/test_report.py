@@ -283,7 +283,7 @@ def test_what_the_report_of_a_session_to_come_says_is_what_is_now(tmp_path: Path
     assert dict(told.fates) == {Fate.NOT_GIVEN: 1, Fate.COMPLAINT: 1}
     assert (told.total, told.open, told.as_of) == (2, 1, case.today())
     (row,) = IssueList(case).records([issue])
-    assert row.carried_over == 2
+    assert row.carried_over == 1  # to the next one; nobody knows yet of that after it
     ending.close(case, seen(case, issue), Outcome.WITHDRAWN, case.today())
     assert list(IssueList(case).ids(IssueQuery(carried_to=first + 1))) == []
     (row,) = IssueList(case).records([issue])
@@ -414,4 +414,22 @@ def test_what_is_followed_with_another_was_open_until_it_was(
     assert dict(told.fates) == {Fate.NOT_GIVEN: 1, Fate.ANSWERED: 1}
     (row,) = IssueList(case).records([key])
     assert row.carried_over == sum(map(len, agendas))
+    case.store.close()
+
+
+def test_it_is_carried_over_to_the_next_session_not_to_all_that_are_planned(tmp_path: Path):
+    days = [date(2026, month, 2) for month in range(3, 9)]
+    case = fresh_case(tmp_path / "data")
+    _sessions, key = a_series_and_an_issue(case, *days)
+
+    def carried_over(on: date) -> int:
+        (row,) = IssueList(on_day(case, on)).records([key])
+        return row.carried_over
+
+    assert carried_over(days[0]) == carried_over(days[1]) == 1
+    assert carried_over(days[1] + timedelta(1)) == carried_over(days[2]) == 2
+    assert carried_over(days[-1] + timedelta(40)) == 5
+    ended = on_day(case, days[2])
+    ending.close(ended, seen(case, key), Outcome.WITHDRAWN, days[2])
+    assert carried_over(days[-1]) == 2
     case.store.close()

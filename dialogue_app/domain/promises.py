@@ -55,7 +55,7 @@ def by_when(typed: str, calendar: Calendar, answered_on: date) -> ByWhen:
     """
     text = clean_line(typed)
     try:
-        last = _last_of_span(text, answered_on)
+        last = last_of_span(text, answered_on)
         on = _last_worked(calendar, last) if last else _day(text, answered_on.year)
     except ImpossibleDate:
         raise UnclearPromise(text) from None
@@ -69,7 +69,7 @@ def counted_anew(by: ByWhen, calendar: Calendar, answered_on: date) -> ByWhen:
 
     A day stays as it was typed; so does what would have been over when it was promised.
     """
-    last = _last_of_span(by.text, answered_on)
+    last = last_of_span(by.text, answered_on)
     on = _last_worked(calendar, last) if last else by.on
     return ByWhen(on, by.text) if on >= answered_on else by
 
@@ -91,7 +91,7 @@ def _sentence_around(text: str, phrase: re.Match[str]) -> str:
     return clean_line(text[start:end])
 
 
-def _last_of_span(text: str, answered_on: date) -> date | None:
+def last_of_span(text: str, answered_on: date) -> date | None:
     """The last day of the month, quarter or year that is written; None for a day."""
     return span_end(_in_full(text), answered_on.year)
 

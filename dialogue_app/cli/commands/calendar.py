@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from dialogue_app.domain.calendar import CountedDay
     from dialogue_app.services.calendar.explaining import ExplainedDue
+    from dialogue_app.services.calendar.explaining_promises import ExplainedPromise
     from dialogue_app.services.case import Case
 
 # An ordinary day again, worked or not as the day of the week says.
@@ -101,20 +102,34 @@ def add(options: Namespace) -> int:
 def explain(options: Namespace) -> int:
     """How the dates of an issue came about."""
     from dialogue_app.services.calendar.explaining import explained_dues
-    from dialogue_app.services.calendar.words import explained
+    from dialogue_app.services.calendar.explaining_promises import explained_promises
+    from dialogue_app.services.calendar.words import explained, explained_promise
     from dialogue_app.services.issues.intake import find_issue
 
     with opened(options) as case:
-        dues = explained_dues(case, find_issue(case, options.issue))
+        issue_id = find_issue(case, options.issue)
+        dues, promised = explained_dues(case, issue_id), explained_promises(case, issue_id)
     if options.json:
-        say_json([_as_object(due) for due in dues])
+        say_json([*map(_as_object, dues), *map(_as_promise, promised)])
         return 0
-    if not dues:
+    if not dues and not promised:
         say(_("No body has a time limit for this issue."))
-    for due in dues:
-        for line in explained(due):
+    for lines in (*map(explained, dues), *map(explained_promise, promised)):
+        for line in lines:
             say(line)
     return 0
+
+
+def _as_promise(explained: ExplainedPromise) -> dict[str, object]:
+    promise, after = explained.promise, explained.days_after
+    return {
+        "promise": promise.what,
+        "who": promise.who,
+        "date": promise.due_on,
+        "text": promise.due_text,
+        "ends_on": promise.ends_on,
+        "days_after": None if after is None else _as_rows(after),
+    }
 
 
 def _as_object(due: ExplainedDue) -> dict[str, object]:

@@ -12,6 +12,7 @@ from dialogue_app.i18n import _, ngettext
 from dialogue_app.i18n.formats import number, screen_date
 from dialogue_app.i18n.words import word
 from dialogue_app.services.calendar.explaining import ExplainedDue
+from dialogue_app.services.calendar.explaining_promises import ExplainedPromise
 from dialogue_app.services.calendar.moving import Moved, MovedDue
 from dialogue_app.services.issues.story import extension_words
 
@@ -74,6 +75,23 @@ def explained(due: ExplainedDue) -> Iterator[str]:
     yield from map(pause_words, due.pauses)
     if due.ends_on is not None:
         yield _("The limit ends on {day}.").format(day=weekday_date(due.ends_on))
+
+
+def explained_promise(explained: ExplainedPromise) -> Iterator[str]:
+    """How the day of a promise came about, line by line; the day on which it ends stands last."""
+    promise, after = explained.promise, explained.days_after
+    called = " · ".join(filter(None, [promise.what, promise.who]))
+    yield f"{called}: {weekday_date(promise.due_on)}"
+    if after is None:
+        yield _("This date was typed; it does not follow from counting.")
+    else:
+        yield _("Promised for: {text}").format(text=promise.due_text)
+        yield _("It is the last working day of that time.")
+        yield from map(day_words, after)
+    if promise.ends_on != promise.due_on:
+        sentence = _("{day} is a day off: the limit ends on {end} (Civil Code, article 148).")
+        yield sentence.format(day=screen_date(promise.due_on), end=weekday_date(promise.ends_on))
+    yield _("The limit ends on {day}.").format(day=weekday_date(promise.ends_on))
 
 
 def pause_words(paused: PausedDays) -> str:

@@ -180,6 +180,6 @@ UNIT_COLUMNS: tuple[Column[UnitRow], ...] = (
 )  # fmt: skip
 OTHER_COLUMNS: tuple[Column[OtherRow], ...] = (
     Column("name", N_("Other bodies"), width=30, least=18, stretch=True, rank=0, fixed=True),
-    Column("waiting", N_("Answers owed"), width=12, least=9, numeric=True, rank=0),
+    Column("waiting", N_("Answers owed"), width=14, least=13, numeric=True, rank=0),
     Column("since", N_("The longest"), words=waited_words, width=11, numeric=True, rank=0),
 )

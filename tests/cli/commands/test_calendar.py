@@ -129,6 +129,17 @@ def test_a_promised_month_moves_when_somebody_says_so(done: Run) -> None:
     (promise,) = done("issue", "show", "KN-2026-1", "--json").json["promises"]
     assert (promise["due_on"], promise["due_text"]) == ("2026-12-30", "trong tháng 12")
     assert "Không có thời hạn nào thay đổi" in done("calendar", "move-dates").out
+    told = done("calendar", "explain", "KN-2026-1").out.splitlines()
+    assert told == [
+        f"Vá đường · {OWN}: thứ Tư, 30/12/2026",
+        "Hẹn đến: trong tháng 12",
+        "Đó là ngày làm việc cuối cùng của thời gian ấy.",
+        "– thứ Năm, 31/12/2026  Nghỉ lễ: Nghỉ mẫu",
+        "Hết hạn: thứ Tư, 30/12/2026.",
+    ]
+    (explained,) = done("calendar", "explain", "KN-2026-1", "--json").json
+    assert (explained["date"], explained["text"]) == ("2026-12-30", "trong tháng 12")
+    assert [day["date"] for day in explained["days_after"]] == ["2026-12-31"]
 
 
 def test_a_table_is_entered(done: Run, run: Run, tmp_path: Path) -> None:

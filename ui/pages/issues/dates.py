@@ -5,8 +5,9 @@ from __future__ import annotations
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dialogue_app.i18n import _
-from dialogue_app.services.calendar.explaining import ExplainedDue, explained_dues
-from dialogue_app.services.calendar.words import explained
+from dialogue_app.services.calendar.explaining import explained_dues
+from dialogue_app.services.calendar.explaining_promises import explained_promises
+from dialogue_app.services.calendar.words import explained, explained_promise
 from ui import theme
 from ui.context import Context
 from ui.widgets.facts import paragraph
@@ -27,11 +28,17 @@ class ExplainedDates(QWidget):
 
     def _read(self) -> None:
         case, issue_id = self._context.case, self._issue_id
-        self._context.read(self, lambda: explained_dues(case, issue_id), self._show)
 
-    def _show(self, dues: list[ExplainedDue]) -> None:
+        def read() -> list[str]:
+            dues = map(explained, explained_dues(case, issue_id))
+            promised = map(explained_promise, explained_promises(case, issue_id))
+            return ["\n".join(lines) for lines in (*dues, *promised)]
+
+        self._context.read(self, read, self._show)
+
+    def _show(self, explanations: list[str]) -> None:
         self._ask.hide()
-        for due in dues:
-            said = paragraph("\n".join(explained(due)))
+        for text in explanations:
+            said = paragraph(text)
             said.setObjectName("explained_date")
             self._column.addWidget(said)

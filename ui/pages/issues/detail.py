@@ -31,8 +31,9 @@ def issue_parts(detail: IssueDetail, context: Context) -> list[QWidget]:
         latest = sorted(detail.assignments, key=lambda given: -given.round)
         rows = [(role_words(given, detail.round), assignment_words(given)) for given in latest]
         parts += [section(_("Bodies in charge")), Facts(rows)]
-        if any(given.due_on for given in detail.assignments):
-            parts.append(ExplainedDates(context, detail.id))
+    has_promise = any(promise.round == detail.round for promise in detail.promises)
+    if has_promise or any(given.due_on for given in detail.assignments):
+        parts.append(ExplainedDates(context, detail.id))
     if detail.directions:
         parts.append(section(_("Direction of the chair")))
     for said in detail.directions:

@@ -55,10 +55,10 @@ class CalendarPanel(SettingsPanel[DaysOff]):
         super().__init__(context, DaysOff())
         columns = (
             RowColumn(_("Day"), 105),
-            RowColumn(_("Kind"), 155, options=[(kind, word(kind)) for kind in EXCEPTIONAL]),
+            RowColumn(_("Kind"), 170, options=[(kind, word(kind)) for kind in EXCEPTIONAL]),
             RowColumn(_("Name")),
             RowColumn(_("Source")),
-            RowColumn(_("State"), 115, options=[(False, _("confirmed")), (True, _("estimate"))]),
+            RowColumn(_("State"), 132, options=[(False, _("confirmed")), (True, _("estimate"))]),
         )
         self.form.add(
             "day",

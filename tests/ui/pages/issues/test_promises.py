@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from dialogue_app.domain.fields.issues import IssueDraft
 from dialogue_app.domain.vocabulary import AnswerKind, IssueState, Outcome, PromiseState
@@ -84,6 +84,20 @@ def test_the_answer_proposes_a_promise_that_is_kept_by_keys(open_window: Open):
     save(driver)
     (one,) = issue_detail(driver.case, issue_id).promises
     assert (one.state, one.proof) == (PromiseState.KEPT, "Biên bản nghiệm thu")
+
+
+def test_the_day_of_a_promise_says_how_it_was_found(open_window: Open):
+    driver = open_window(True)
+    chosen(driver, promised(driver))
+    ask = driver.find(QPushButton, "explain_dates")
+    ask.setFocus()
+    QTest.keyClick(ask, Qt.Key.Key_Return)
+    driver.rest()
+    (said,) = driver.page.findChildren(QLabel, "explained_date")
+    lines = said.text().splitlines()
+    assert "nạo vét cống" in lines[0]
+    assert lines[1].startswith("Hẹn đến: trong tháng 10")
+    assert lines[-1].startswith("Hết hạn: thứ ")
 
 
 def test_a_file_is_a_proof_too(open_window: Open, tmp_path):

@@ -119,7 +119,7 @@ def _changed(session: Session, ids: Sequence[int]) -> _Changes:
         values |= _of_raisers(known, is_judged=judged)
         if values != (stored := dict(zip(_DERIVED, issue[-len(_DERIVED) :], strict=True))):
             found[Issue].append(Change(issue.id, issue.id, values, stored))
-        nobody = issue.complaint or issue.outcome is not None or state in OWED_NOTHING
+        nobody = issue.complaint or state in OWED_NOTHING
         found[Assignment] += changed_assignments(every, None if nobody else issue.round)
         told = (raiser.change(issue.id, is_judged=judged) for raiser in known)
         found[Raiser] += (change for change in told if change.values != change.stored)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, CompoundSelect, and_, func, select, union_all
+from sqlalchemy import ColumnElement, CompoundSelect, func, select, union_all
 from sqlalchemy.orm import Session
 
 from dialogue_app.domain.reminding import purpose_of
@@ -40,9 +40,7 @@ def is_to(owing: Owing) -> ColumnElement[bool]:
 
 def is_still_open() -> ColumnElement[bool]:
     """Whether anybody is waited for; stored beside an assignment, not beside what was sent up."""
-    return and_(
-        Issue.complaint.is_(False), Issue.outcome.is_(None), Issue.state.not_in(OWED_NOTHING)
-    )
+    return Issue.complaint.is_(False) & Issue.state.not_in(OWED_NOTHING)
 
 
 def awaited() -> CompoundSelect[int, int, date]:

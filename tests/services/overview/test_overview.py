@@ -54,6 +54,8 @@ def busy(tmp_path: Path) -> Office:
 def test_units_have_what_they_were_given(busy: Office):
     unit = next(row for row in own_units(busy.case) if row.id == busy.own)
     assert (unit.in_hand, unit.overdue) == (2, 1)
+    last_day = on_day(busy.case, DAY + timedelta(days=2))
+    assert next(row for row in own_units(last_day) if row.id == busy.own).overdue == 0
     assert busy.other not in [row.id for row in own_units(busy.case)]
 
 

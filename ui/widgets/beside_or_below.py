@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
+from ui import theme
+
 BESIDE_FROM = 900  # pixels
 
 
@@ -15,6 +17,8 @@ class BesideOrBelow(QSplitter):
     def __init__(self, listed: QWidget, shown: QWidget) -> None:
         super().__init__()
         self.setChildrenCollapsible(False)
+        theme.set_role(self, role="beside")
+        self.setHandleWidth(theme.GAP)
         self.addWidget(listed)
         self.addWidget(shown)
 

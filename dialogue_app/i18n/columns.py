@@ -103,6 +103,7 @@ _COLUMNS = {
     "promise.ended_on": N_("Kept or broken on"),
     "promise.proof": N_("Proof, or why it was broken"),
     "promise.what": N_("What was promised"),
+    "of_original": N_("Answer given to the original"),
     "others_count": N_("Others"),
     "others_text": N_("Others, as written"),
     "outcome": N_("Outcome"),

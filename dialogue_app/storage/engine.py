@@ -301,4 +301,5 @@ def _free(connection: sqlite3.Connection | None, _record: Any) -> None:
         connection.set_progress_handler(None, 0)
         if connection.in_transaction:
             connection.rollback()
-        sqlite.hold_pages(connection, sqlite.PAGES_OF_A_READER)
+        with suppress(sqlite3.Error):  # what was saved stays saved, however much memory it holds
+            sqlite.hold_pages(connection, sqlite.PAGES_OF_A_READER)

@@ -6,7 +6,6 @@ Only what went out to the body and is not answered stands in its letter.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import func, select
@@ -14,21 +13,15 @@ from sqlalchemy.orm import Session
 
 from dialogue_app.documents.kinds.reminder import KIND
 from dialogue_app.documents.reminder_facts import ReminderLetterFacts, SentIssues
-from dialogue_app.domain.codes import parse_issue_code
 from dialogue_app.domain.errors.issues import OwesNothing
 from dialogue_app.domain.errors.papers import (
-    BodyUnnamed,
     NoCommonBody,
     NothingOwed,
     OursIsReminded,
 )
 from dialogue_app.domain.fields.facts import cleaned
-from dialogue_app.domain.fields.letters import LetterDraft
-from dialogue_app.domain.text import fold
 from dialogue_app.domain.vocabulary import ContactMeans, Relation, SendingKind
-from dialogue_app.services.bodies.editing import body_called
 from dialogue_app.services.case import Case
-from dialogue_app.services.issues.intake import find_issue
 from dialogue_app.services.issues.moving import code_of
 from dialogue_app.services.issues.owed import (
     ABOVE,
@@ -39,35 +32,25 @@ from dialogue_app.services.issues.owed import (
     what_they_owe,
 )
 from dialogue_app.services.papers.collecting import agency_facts
-from dialogue_app.services.papers.minutes_issues import raiser_facts
-from dialogue_app.services.papers.source import PaperSource
-from dialogue_app.services.papers.transfer import (
+from dialogue_app.services.papers.letters import (
+    Letter,
     issue_in_letter,
+    letter_chosen,
+    letter_codes,
+    letter_to,
     meeting_of,
     ordered_issues,
-    proposed_letter,
     unnamed_elsewhere,
 )
-from dialogue_app.services.sessions.finding import find_session
+from dialogue_app.services.papers.minutes_issues import raiser_facts
+from dialogue_app.services.papers.source import PaperSource
 from dialogue_app.storage.models.contacts import Contact
 from dialogue_app.storage.models.issues import Assignment, Escalation, Issue
 from dialogue_app.storage.models.people import Body
 from dialogue_app.storage.telling import REMINDERS
 
 
-@dataclass(frozen=True, slots=True)
-class AskedAgain:
-    """What one letter asks for: answers to these issues, in the order of their codes, by one body.
-
-    `typed` is what it says of us, proposed from the settings.
-    """
-
-    issue_ids: tuple[int, ...]
-    body_id: int
-    typed: LetterDraft
-
-
-def asked_again(case: Case, issue_ids: Sequence[int], body_id: int) -> AskedAgain:
+def asked_again(case: Case, issue_ids: Sequence[int], body_id: int) -> Letter:
     """The letter to that body about these issues. Raises `OursIsReminded`, `OwesNothing`."""
     with case.reading() as session:
         body = session.get_one(Body, body_id)
@@ -78,25 +61,19 @@ def asked_again(case: Case, issue_ids: Sequence[int], body_id: int) -> AskedAgai
         for issue in issues:
             if body_id not in owing[issue.id]:
                 raise OwesNothing(code_of(issue), body.name)
-        return AskedAgain(tuple(issue.id for issue in issues), body_id, proposed_letter(session))
+        return letter_to(session, body_id, issues)
 
 
-def _chosen(case: Case, codes: Sequence[str], body: str) -> AskedAgain:
-    """The issues with these codes, or those of a session to which the body named owes an answer.
+def _chosen(case: Case, codes: Sequence[str], body: str) -> Letter:
+    """As `letter_chosen`; of a session those to which the body owes an answer."""
+    return letter_chosen(case, codes, body, _of_session, _of_issues)
 
-    Raises `UnknownIssue`, `UnknownSession`, what `find_body` raises, and why there is no letter.
-    """
-    body_id = body_called(case, body, case.today()) if body else None
-    if len(codes) == 1 and parse_issue_code(codes[0]) is None:
-        session_id = find_session(case, codes[0])
-        if body_id is None:
-            raise BodyUnnamed(codes[0])
-        return asked_again(case, _of_session(case, session_id, codes[0], body_id), body_id)
-    ids = [find_issue(case, code) for code in dict.fromkeys(codes)]
+
+def _of_issues(case: Case, ids: Sequence[int], body_id: int | None) -> Letter:
     return asked_again(case, ids, body_id or _common_body(case, ids))
 
 
-def _of_session(case: Case, session_id: int, code: str, body_id: int) -> Sequence[int]:
+def _of_session(case: Case, session_id: int, code: str, body_id: int) -> Letter:
     with case.reading() as session:
         body = session.get_one(Body, body_id)
         if body.relation is Relation.OWN:
@@ -109,7 +86,7 @@ def _of_session(case: Case, session_id: int, code: str, body_id: int) -> Sequenc
         ).all()
         if not ids:
             raise NothingOwed(code, body.name)
-        return ids
+    return asked_again(case, ids, body_id)
 
 
 def _common_body(case: Case, ids: Sequence[int]) -> int:
@@ -132,7 +109,7 @@ def _owing(session: Session, issues: Sequence[Issue]) -> dict[int, set[int]]:
     return found
 
 
-def reminder_facts(case: Case, about: AskedAgain) -> ReminderLetterFacts:
+def reminder_facts(case: Case, about: Letter) -> ReminderLetterFacts:
     """Everything the letter states. Raises `AgencyMissing`."""
     with case.reading() as session:
         issues = ordered_issues(session, about.issue_ids)
@@ -197,12 +174,4 @@ def _letters(session: Session, row: Assignment | Escalation) -> int:
     return by_letter + (asked or 0)
 
 
-def _codes(case: Case, about: AskedAgain) -> str:
-    """The first issue and the body."""
-    with case.reading() as session:
-        first = ordered_issues(session, about.issue_ids)[0]
-        name = session.get_one(Body, about.body_id).name
-        return f"{code_of(first)}-{fold(name)}"
-
-
-SOURCE = PaperSource(KIND, _chosen, reminder_facts, _codes)
+SOURCE = PaperSource(KIND, _chosen, reminder_facts, letter_codes)

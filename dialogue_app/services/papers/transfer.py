@@ -7,87 +7,56 @@ none.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from dialogue_app.documents.facts import FlagFacts, RaiserFacts
 from dialogue_app.documents.kinds.transfer import KIND
-from dialogue_app.documents.transfer_facts import TransferFacts, TransferredIssue
-from dialogue_app.domain.codes import parse_issue_code
+from dialogue_app.documents.transfer_facts import TransferFacts
 from dialogue_app.domain.errors.papers import (
-    BodyUnnamed,
     ComplaintInLetter,
     NoCommonBody,
     NotGivenOut,
     NothingToSend,
 )
-from dialogue_app.domain.fields.facts import cleaned, read
-from dialogue_app.domain.fields.letters import NOTHING_TYPED, LetterDraft
-from dialogue_app.domain.text import fold
+from dialogue_app.domain.fields.facts import cleaned
 from dialogue_app.domain.vocabulary import AssignmentRole, AssignmentState, Relation
-from dialogue_app.services.bodies.editing import body_called
 from dialogue_app.services.case import Case
-from dialogue_app.services.issues.intake import find_issue
 from dialogue_app.services.issues.moving import code_of
 from dialogue_app.services.papers.collecting import agency_facts
+from dialogue_app.services.papers.letters import (
+    Letter,
+    issue_in_letter,
+    letter_chosen,
+    letter_codes,
+    letter_to,
+    meeting_of,
+    ordered_issues,
+    unnamed_elsewhere,
+)
 from dialogue_app.services.papers.minutes_issues import raiser_facts
 from dialogue_app.services.papers.source import PaperSource
-from dialogue_app.services.sessions.finding import find_session
 from dialogue_app.storage.models.issues import Assignment, Issue
-from dialogue_app.storage.models.people import Body, OurAgency
-from dialogue_app.storage.models.sessions import DialogueSession
+from dialogue_app.storage.models.people import Body
 
 _IN_CHARGE = (AssignmentState.GIVEN, AssignmentState.ANSWERED)
 
 
-@dataclass(frozen=True, slots=True)
-class Transfer:
-    """What one letter hands over: issues, in the order of their codes, to one body.
-
-    `typed` is what it says of us, proposed from the settings.
-    """
-
-    issue_ids: tuple[int, ...]
-    body_id: int
-    typed: LetterDraft
+def _chosen(case: Case, codes: Sequence[str], body: str) -> Letter:
+    """As `letter_chosen`; of a session those that wait to be sent to the body."""
+    return letter_chosen(case, codes, body, _of_session, _of_issues)
 
 
-def _chosen(case: Case, codes: Sequence[str], body: str) -> Transfer:
-    """The issues with these codes, or those of a session that wait to be sent to the body named.
-
-    Raises `UnknownIssue`, `UnknownSession`, what `find_body` raises, and why there is no letter.
-    """
-    body_id = body_called(case, body, case.today()) if body else None
-    if len(codes) == 1 and parse_issue_code(codes[0]) is None:
-        session_id = find_session(case, codes[0])
-        if body_id is None:
-            raise BodyUnnamed(codes[0])
-        return _of_session(case, session_id, codes[0], body_id)
-    ids = [find_issue(case, code) for code in dict.fromkeys(codes)]
+def _of_issues(case: Case, ids: Sequence[int], body_id: int | None) -> Letter:
     with case.reading() as session:
         issues = ordered_issues(session, ids)
         if complaints := [code_of(issue) for issue in issues if issue.complaint]:
             raise ComplaintInLetter(complaints)
-        to = _body_of(session, issues, body_id)
-        return Transfer(tuple(issue.id for issue in issues), to, proposed_letter(session))
+        return letter_to(session, _body_of(session, issues, body_id), issues)
 
 
-def proposed_letter(session: Session) -> LetterDraft:
-    """What our letters mostly say of us."""
-    ours = session.scalar(select(OurAgency))
-    return read(LetterDraft, ours) if ours else NOTHING_TYPED
-
-
-def ordered_issues(session: Session, ids: Iterable[int]) -> Sequence[Issue]:
-    """Issues as letters name them: by their codes."""
-    chosen = select(Issue).where(Issue.id.in_(ids)).order_by(Issue.year, Issue.number)
-    return session.scalars(chosen).all()
-
-
-def _of_session(case: Case, session_id: int, code: str, body_id: int) -> Transfer:
+def _of_session(case: Case, session_id: int, code: str, body_id: int) -> Letter:
     with case.reading() as session:
         ids = session.scalars(
             select(Issue.id)
@@ -101,11 +70,10 @@ def _of_session(case: Case, session_id: int, code: str, body_id: int) -> Transfe
                 Assignment.state == AssignmentState.GIVEN,
                 Assignment.sent_on.is_(None),
             )
-            .order_by(Issue.year, Issue.number)
         ).all()
         if not ids:
             raise NothingToSend(code, session.get_one(Body, body_id).name)
-        return Transfer(tuple(dict.fromkeys(ids)), body_id, proposed_letter(session))
+        return letter_to(session, body_id, ordered_issues(session, ids))
 
 
 def _body_of(session: Session, issues: Sequence[Issue], wanted: int | None) -> int:
@@ -135,7 +103,7 @@ def _given(issue: Issue) -> list[Assignment]:
     ]
 
 
-def transfer_facts(case: Case, about: Transfer) -> TransferFacts:
+def transfer_facts(case: Case, about: Letter) -> TransferFacts:
     """Everything the letter states. Raises `AgencyMissing`."""
     with case.reading() as session:
         issues = ordered_issues(session, about.issue_ids)
@@ -161,46 +129,9 @@ def transfer_facts(case: Case, about: Transfer) -> TransferFacts:
         )
 
 
-def issue_in_letter(
-    issue: Issue, raisers: Sequence[RaiserFacts], due: date | None = None
-) -> TransferredIssue:
-    """An issue as letters tell of it."""
-    flags = FlagFacts(
-        issue.withhold_name, issue.unsigned, issue.complaint, issue.name_when_transferring
-    )
-    return TransferredIssue(code_of(issue), issue.text, tuple(raisers), flags, issue.medium, due)
-
-
 def _relation(given: Iterable[Assignment]) -> Relation:
     """What the body was to us when it was given the issues; the last time counts."""
     return max(given, key=lambda row: (row.given_on or date.min, row.id)).relation
 
 
-def unnamed_elsewhere(session: Session, issues: Sequence[Issue]) -> tuple[RaiserFacts, ...]:
-    """Who asked not to be named in other issues of the sessions these come from."""
-    sessions = {issue.session_id for issue in issues if issue.session_id is not None}
-    others = select(Issue.id).where(
-        Issue.session_id.in_(sessions),
-        Issue.id.not_in([issue.id for issue in issues]),
-        or_(Issue.withhold_name, Issue.unsigned, Issue.complaint),
-    )
-    found = raiser_facts(session, session.scalars(others).all())
-    return tuple(raiser for raisers in found.values() for raiser in raisers)
-
-
-def meeting_of(session: Session, issues: Sequence[Issue]) -> DialogueSession | None:
-    """The session all issues come from."""
-    ids = {issue.session_id for issue in issues}
-    only = ids.pop() if len(ids) == 1 else None
-    return session.get(DialogueSession, only) if only is not None else None
-
-
-def _codes(case: Case, about: Transfer) -> str:
-    """The first issue and the body."""
-    with case.reading() as session:
-        first = ordered_issues(session, about.issue_ids)[0]
-        name = session.get_one(Body, about.body_id).name
-        return f"{code_of(first)}-{fold(name)}"
-
-
-SOURCE = PaperSource(KIND, _chosen, transfer_facts, _codes)
+SOURCE = PaperSource(KIND, _chosen, transfer_facts, letter_codes)

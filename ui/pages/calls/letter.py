@@ -11,7 +11,7 @@ from ui.tasks import Lane
 
 if TYPE_CHECKING:
     from dialogue_app.services.issues.body_calls import BodyCall
-    from dialogue_app.services.papers.reminder import AskedAgain
+    from dialogue_app.services.papers.letters import Letter
     from dialogue_app.services.papers.source import Written
     from ui.acts import Chosen
     from ui.pages.record_page import RecordPage
@@ -31,14 +31,14 @@ def ask_where(page: RecordPage, chosen: Chosen, ending: str) -> None:
 
     context, call = page.context, chosen.detail.group
 
-    def propose() -> tuple[AskedAgain, str]:
+    def propose() -> tuple[Letter, str]:
         from dialogue_app.services.papers.reminder import SOURCE, asked_again
 
         ids = list(dict.fromkeys(issue.seen.id for issue in call.issues))
         about = asked_again(context.case, ids, call.owing.body_id)
         return about, SOURCE.file_name(context.case, about, ending)
 
-    def ask(proposed: tuple[AskedAgain, str]) -> None:
+    def ask(proposed: tuple[Letter, str]) -> None:
         about, name = proposed
         kinds = {PDF: _("PDF file (*.pdf)"), WORD: _("Word file (*.docx)")}
         ask_where_to_save(
@@ -49,7 +49,7 @@ def ask_where(page: RecordPage, chosen: Chosen, ending: str) -> None:
     context.read(page, propose, ask)
 
 
-def save_letter(page: RecordPage, about: AskedAgain, path: Path) -> None:
+def save_letter(page: RecordPage, about: Letter, path: Path) -> None:
     """Write the letter, and say what it leaves open."""
     context = page.context
 

@@ -110,6 +110,17 @@ class NoCommonBody(BadInput):
 
 
 @dataclass(eq=False)
+class AwaitedFromNobody(NoCommonBody):
+    """No body but ours owes an answer to an issue."""
+
+    sentence = N_(
+        "No other body has to answer {code} now: it was not sent yet, or it has been answered."
+    )
+
+    code: str
+
+
+@dataclass(eq=False)
 class NothingOwed(BadInput):
     """A body owes no answer to an issue of a session."""
 

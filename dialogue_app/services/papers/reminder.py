@@ -15,6 +15,7 @@ from dialogue_app.documents.kinds.reminder import KIND
 from dialogue_app.documents.reminder_facts import ReminderLetterFacts, SentIssues
 from dialogue_app.domain.errors.issues import OwesNothing
 from dialogue_app.domain.errors.papers import (
+    AwaitedFromNobody,
     NoCommonBody,
     NothingOwed,
     OursIsReminded,
@@ -90,9 +91,13 @@ def _of_session(case: Case, session_id: int, code: str, body_id: int) -> Letter:
 
 
 def _common_body(case: Case, ids: Sequence[int]) -> int:
-    """The one body that owes an answer to each. Raises `NoCommonBody`."""
+    """The one body that owes an answer to each. Raises `NoCommonBody`, `AwaitedFromNobody`."""
     with case.reading() as session:
-        owing = _owing(session, ordered_issues(session, ids))
+        issues = ordered_issues(session, ids)
+        owing = _owing(session, issues)
+        for issue in issues:
+            if not owing[issue.id]:
+                raise AwaitedFromNobody(code_of(issue))
     common = set.intersection(*owing.values())
     if len(common) != 1:
         raise NoCommonBody()

@@ -11,6 +11,7 @@ from dialogue_app.documents.reading import as_text
 from dialogue_app.domain.errors.base import BadInput
 from dialogue_app.domain.errors.issues import OwesNothing
 from dialogue_app.domain.errors.papers import (
+    AwaitedFromNobody,
     BodyUnnamed,
     NoCommonBody,
     NothingOwed,
@@ -109,6 +110,8 @@ def test_why_there_is_no_letter_of_issues(case: Case, meeting: int) -> None:
         SOURCE.chosen(case, codes, OTHER)
     with pytest.raises(NoCommonBody):
         SOURCE.chosen(case, [code(case, given(case, meeting, OTHER))], "")
+    with pytest.raises(AwaitedFromNobody):  # which says of one issue what is true of it
+        SOURCE.chosen(case, [*codes, code(case, given(case, meeting, OTHER))], "")
 
 
 def test_what_is_typed_for_one_letter_stands_in_it(case: Case, meeting: int) -> None:

@@ -23,6 +23,7 @@ from dialogue_app.storage.models.base import Base
 DIALECT = sqlite_dialect()
 Statement = Select[*tuple[Any, ...]] | CompoundSelect[*tuple[Any, ...]]
 Spell = Callable[[Any], Any] | None
+_row_of: Callable[[str, list[str]], Any] = namedtuple  # its names are known at run time
 _ASKED = text("SELECT value FROM json_each(?1)")  # as many ids as there are: one statement
 
 
@@ -47,8 +48,7 @@ def rows_of(
         read: list[Spell] = [_implemented(column.type).result_processor(DIALECT, None)
                 for column in columns.values()]  # fmt: skip
         spelt = statement.compile(dialect=DIALECT, compile_kwargs={"literal_binds": True})
-        row: Any = namedtuple("row", list(columns))  # type: ignore[misc] # known at run time
-        return str(spelt), read, row._make
+        return str(spelt), read, _row_of("row", list(columns))._make
 
     @wraps(make)
     def rows(session: Session, ids: Sequence[int]) -> list[Any]:

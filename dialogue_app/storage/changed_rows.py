@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache
+from operator import attrgetter
 
 from sqlalchemy import inspect
 from sqlalchemy.orm import Session
@@ -39,7 +40,7 @@ def write(session: Session, kind: Kind, rows: Sequence[Base]) -> None:
     Raises `StaleDataError` where one of them is gone.
     """
     model, names = kind
-    rows = sorted(rows, key=lambda row: row.id)  # type: ignore[attr-defined]
+    rows = sorted(rows, key=attrgetter("id"))
     values = [tuple(map(row.__dict__.__getitem__, (*names, "id"))) for row in rows]
     if write_columns(session, model, names, values) != len(rows):
         raise StaleDataError(model.__tablename__)

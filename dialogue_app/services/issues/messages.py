@@ -78,8 +78,7 @@ def _withheld_in(session: Session, promises: Sequence[DuePromise]) -> Withholdin
     found: list[RaiserFacts] = []
     for some in chunks(promises):
         answers = select(Promise.answer_id).where(Promise.id.in_([one.id for one in some]))
-        issues = [seen.id for one in some for seen in one.issues]
-        found += _withheld(session, session.scalars(answers).all(), issues)
+        found += _withheld(session, session.scalars(answers).all())
     return Withholding(unless_named(found, []))
 
 
@@ -139,7 +138,7 @@ def _told_answer(
     session: Session, answer: Answer, thing: Untold, code: str, itself: RaiserFacts
 ) -> ToldFacts:
     body = session.get(Body, answer.body_id) if answer.body_id is not None else None
-    hidden = unless_named(_withheld(session, [answer.id], [thing.issue_id]), [itself])
+    hidden = unless_named(_withheld(session, [answer.id]), [itself])
     return ToldFacts(
         thing.purpose,
         code,
@@ -150,15 +149,12 @@ def _told_answer(
     )
 
 
-def _withheld(
-    session: Session, answer_ids: Sequence[int], issue_ids: Sequence[int]
-) -> Sequence[RaiserFacts]:
-    """Who is named to nobody, in these issues, the others the answers serve, and their sessions."""
+def _withheld(session: Session, answer_ids: Sequence[int]) -> Sequence[RaiserFacts]:
+    """Who is named to nobody, in the issues that the answers serve, and in their sessions."""
     served = select(AnswerIssue.issue_id).where(AnswerIssue.answer_id.in_(answer_ids))
-    known = Issue.id.in_(served) | Issue.id.in_(issue_ids)
-    sessions = select(Issue.session_id).where(known, Issue.session_id.is_not(None))
+    sessions = select(Issue.session_id).where(Issue.id.in_(served), Issue.session_id.is_not(None))
     others = select(Issue.id).where(
-        or_(known, Issue.session_id.in_(sessions)),
+        or_(Issue.id.in_(served), Issue.session_id.in_(sessions)),
         or_(Issue.withhold_name, Issue.unsigned, Issue.complaint),
     )
     found = raiser_facts(session, session.scalars(others).all())

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event
 
 from dialogue_app.domain.errors.issues import (
     MoveNotAllowed,
@@ -289,3 +291,15 @@ def test_a_call_costs_the_same_however_much_was_promised(ward: Ward):
     for _time in range(3):
         ward.promised()
     assert cost() == few
+
+
+def test_the_message_is_written_however_many_issues_an_answer_serves(ward: Ward):
+    ward.promised(count=12)
+    later = on_day(ward.case, DUE)
+    (group,) = calls_to_bodies(later)
+
+    def allow_few(connection: sqlite3.Connection, *_of_the_pool: object) -> None:
+        connection.setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, 10)
+
+    event.listen(later.store._engine, "checkout", allow_few)
+    assert "Nạo vét cống" in message_for(later, group).text

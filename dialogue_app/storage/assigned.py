@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dialogue_app.domain.life import AssignmentStanding
@@ -17,7 +17,7 @@ from dialogue_app.storage.limits import Ends, Limits
 from dialogue_app.storage.models.contacts import Contact
 from dialogue_app.storage.models.issues import Assignment
 from dialogue_app.storage.models.people import Body
-from dialogue_app.storage.telling import REMINDERS
+from dialogue_app.storage.telling import last_reminded
 
 _ENDS = ("ends_on", "first_ends_on")
 _FOLLOWS = (*_ENDS, "owed_since", "reminded_on")
@@ -104,11 +104,10 @@ def assignments_of(
 @rows_of
 def _rows() -> Statement:
     table, body = Assignment.__table__.c, Body.__table__.c
-    of_it = (Contact.assignment_id == table.id, Contact.purpose.in_(REMINDERS))
-    last_reminded = select(func.max(Contact.contacted_on)).where(*of_it).scalar_subquery()
+    last = last_reminded(Contact.assignment_id == table.id)
     columns = (table[name] for name in AssignmentRow._fields)
     return (
-        select(body.name_sort, last_reminded.label("last_reminded"), *columns)
+        select(body.name_sort, last.label("last_reminded"), *columns)
         .where(table.body_id == body.id, is_asked(table.issue_id))
         .order_by(table.id)
     )

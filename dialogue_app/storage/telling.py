@@ -96,6 +96,14 @@ UNASKED = and_(
 
 # Contacts that ask whoever owes an answer for it.
 REMINDERS = (ContactPurpose.REMIND, ContactPurpose.URGE, ContactPurpose.ASK)
+
+
+def last_reminded(of: Condition) -> ScalarSelect[Any]:
+    """When whoever owes it was last reminded of it."""
+    on = select(func.max(Contact.contacted_on)).where(of, Contact.purpose.in_(REMINDERS))
+    return on.scalar_subquery()
+
+
 # An answer stands, for the raisers to judge.
 _JUDGED = (IssueState.ANSWERED, IssueState.PROMISED, IssueState.CLOSED)
 # Nobody is waited for: it is answered or over, or it is the enterprise's turn.

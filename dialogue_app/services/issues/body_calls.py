@@ -5,15 +5,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 
+from sqlalchemy import select
+
+from dialogue_app.domain.personal_numbers import mask_persons
 from dialogue_app.domain.reminding import most_urgent
 from dialogue_app.domain.sort_keys import sort_key
 from dialogue_app.domain.vocabulary import ContactPurpose, Relation
 from dialogue_app.services.case import Case
 from dialogue_app.services.issues.owed import Owing
-from dialogue_app.services.issues.promised_calls import DuePromise, ToKeep, to_keep
-from dialogue_app.services.issues.reminding import OwedIssue, ToRemind, to_remind
+from dialogue_app.services.issues.promised_calls import DuePromise, to_keep
+from dialogue_app.services.issues.reminding import OwedIssue, to_remind
+from dialogue_app.storage.models.people import Body
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +31,8 @@ class BodyCall:
     contact: str
     phone: str
     email: str
-    issues: tuple[OwedIssue, ...] = ()
-    promises: tuple[DuePromise, ...] = ()
+    issues: tuple[OwedIssue, ...]
+    promises: tuple[DuePromise, ...]
 
     @property
     def things(self) -> tuple[OwedIssue | DuePromise, ...]:
@@ -62,27 +67,31 @@ def calls_to_bodies(case: Case, of: Owing | None = None) -> list[BodyCall]:
 
     One alone where it is named.
     """
-    found = {group.owing: _about_answers(group) for group in to_remind(case, of)}
-    for group in to_keep(case):
-        if of not in (None, group.owing):
-            continue
-        known = found.get(group.owing) or _about_promises(group)
-        found[group.owing] = replace(known, promises=group.promises)
-    return sorted(found.values(), key=_urgency)
+    owed, promised = to_remind(case, of), to_keep(case)
+    with case.reading() as session:
+        bodies = {body.id: body for body in session.scalars(select(Body))}
+    calls = [
+        _call(owing, bodies, owed.get(owing, ()), promised.get(owing, ()))
+        for owing in owed | promised
+        if of in (None, owing)
+    ]
+    return sorted(calls, key=_urgency)
+
+
+def _call(
+    owing: Owing,
+    bodies: Mapping[int, Body],
+    issues: tuple[OwedIssue, ...],
+    promises: tuple[DuePromise, ...],
+) -> BodyCall:
+    relation = issues[0].relation if issues else promises[0].relation
+    if owing.body_id is None:
+        name = mask_persons(owing.addressee)
+        return BodyCall(owing, name, relation, "", "", "", issues, promises)
+    body = bodies[owing.body_id]
+    contact = mask_persons(body.contact)
+    return BodyCall(owing, body.name, relation, contact, body.phone, body.email, issues, promises)
 
 
 def _urgency(call: BodyCall) -> tuple[bool, int, str]:
-    return call.relation is not Relation.OWN, -call.late_days, sort_key(call.name)
-
-
-def _about_answers(group: ToRemind) -> BodyCall:
-    return BodyCall(
-        group.owing, group.name, group.relation, group.contact, group.phone, group.email,
-        group.issues,
-    )  # fmt: skip
-
-
-def _about_promises(group: ToKeep) -> BodyCall:
-    return BodyCall(
-        group.owing, group.name, group.relation, group.contact, group.phone, group.email
-    )
+    return call.purpose is ContactPurpose.ASK, -call.late_days, sort_key(call.name)

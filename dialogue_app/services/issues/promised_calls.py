@@ -37,7 +37,6 @@ from dialogue_app.services.roles import RECORD_ANSWER
 from dialogue_app.storage.limits import Counted, counted
 from dialogue_app.storage.models.contacts import Contact
 from dialogue_app.storage.models.issues import Answer, AnswerIssue, Issue
-from dialogue_app.storage.models.people import Body
 from dialogue_app.storage.models.promises import Promise
 
 _OF_ISSUE: tuple[Any, ...] = (
@@ -56,21 +55,9 @@ class DuePromise:
     answered_on: date
     due_on: date
     purpose: ContactPurpose
+    relation: Relation
     late_days: int  # of our own units, since the day it ended
     reminded: Reminded
-
-
-@dataclass(frozen=True, slots=True)
-class ToKeep:
-    """Who is to be reminded today of what it promised, and whom to call there."""
-
-    owing: Owing  # of a person who promised alone the name
-    name: str
-    relation: Relation
-    contact: str
-    phone: str
-    email: str
-    promises: tuple[DuePromise, ...]
 
 
 @dataclass(slots=True)
@@ -79,40 +66,38 @@ class _Read:
 
     row: Promise
     answered_on: date
-    body: Body | None
     topic_id: int | None  # of the first of the issues, as their kind
     kind: IssueKind
     issues: list[Seen] = field(default_factory=list)
     codes: list[str] = field(default_factory=list)
 
 
-def to_keep(case: Case) -> list[ToKeep]:
-    """Whom to call today about promises, and which of them are due."""
+def to_keep(case: Case) -> dict[Owing, tuple[DuePromise, ...]]:
+    """Whom to remind today, and of which promises; a person who promised alone by the name."""
     today = case.today()
     with case.reading() as session:
         found = _read(session, today)
         reminded = reminded_of(session, Contact.promise_id, [one.row.id for one in found])
         days, limits = reminder_days(session), counted(session)
-    groups: defaultdict[Owing, list[tuple[_Read, DuePromise]]] = defaultdict(list)
+    due: defaultdict[Owing, list[DuePromise]] = defaultdict(list)
     for one in found:
         owed = _owed(limits, one, reminded[one.row.id].on)
         first = reminded_from(limits.calendar, days, owed)
         if first is not None and first <= today:
-            owing = Owing(one.row.body_id, one.row.person if one.body is None else "")
-            groups[owing].append((one, _due(one, owed, reminded[one.row.id], today)))
-    return [_group(owing, party) for owing, party in groups.items()]
+            owing = Owing(one.row.body_id, one.row.person if one.row.body_id is None else "")
+            due[owing].append(_due(one, owed, reminded[one.row.id], today))
+    return {
+        owing: tuple(sorted(promises, key=lambda one: (one.due_on, one.id)))
+        for owing, promises in due.items()
+    }
 
 
 def _owed(limits: Counted, one: _Read, last: date | None) -> Owed:
     ends_on = limits.end_of(one.row.due_on)
     days = limits.reminder_days(one.topic_id, one.row.body_id, one.kind)
     soon = limits.soon_from(ends_on, days)
-    return Owed(_relation(one), one.answered_on, soon, ends_on, last)
-
-
-def _relation(one: _Read) -> Relation:
-    """Whom nobody knows is asked as those above are."""
-    return one.row.relation or ABOVE
+    relation = one.row.relation or ABOVE  # whom nobody knows is asked as those above are
+    return Owed(relation, one.answered_on, soon, ends_on, last)
 
 
 def _due(one: _Read, owed: Owed, reminded: Reminded, today: date) -> DuePromise:
@@ -120,19 +105,8 @@ def _due(one: _Read, owed: Owed, reminded: Reminded, today: date) -> DuePromise:
     late = days_late(purpose, owed.ends_on, today)
     return DuePromise(
         one.row.id, mask_persons(one.row.what), tuple(one.issues), tuple(one.codes),
-        one.answered_on, one.row.due_on, purpose, late, reminded,
+        one.answered_on, one.row.due_on, purpose, owed.relation, late, reminded,
     )  # fmt: skip
-
-
-def _group(owing: Owing, party: Sequence[tuple[_Read, DuePromise]]) -> ToKeep:
-    first, _due_promise = party[0]
-    body, relation = first.body, _relation(first)
-    promises = tuple(sorted((due for _one, due in party), key=lambda due: (due.due_on, due.id)))
-    if body is None:
-        name = mask_persons(first.row.person)
-        return ToKeep(owing, name, relation, "", "", "", promises)
-    contact = mask_persons(body.contact)
-    return ToKeep(owing, body.name, relation, contact, body.phone, body.email, promises)
 
 
 def promised_by_now(session: Session, today: date, *columns: Any) -> Select[Any]:
@@ -156,13 +130,10 @@ def promised_by_now(session: Session, today: date, *columns: Any) -> Select[Any]
 
 
 def _read(session: Session, today: date) -> list[_Read]:
-    columns = (Promise, Answer.answered_on, Body, *_OF_ISSUE)
-    by_now = promised_by_now(session, today, *columns)
+    rows = session.execute(promised_by_now(session, today, Promise, Answer.answered_on, *_OF_ISSUE))
     found: dict[int, _Read] = {}
-    for row, answered_on, body, key, version, year, number, topic_id, kind in session.execute(
-        by_now.outerjoin(Body, Body.id == Promise.body_id)
-    ):
-        one = found.setdefault(row.id, _Read(row, answered_on, body, topic_id, kind))
+    for row, answered_on, key, version, year, number, topic_id, kind in rows:
+        one = found.setdefault(row.id, _Read(row, answered_on, topic_id, kind))
         one.issues.append(Seen(key, version))
         one.codes.append(issue_code(year, number))
     return list(found.values())

@@ -1,4 +1,4 @@
-"""Who is to be reminded today, of which issues: one call or letter a body."""
+"""Who is to be reminded today of the answers they owe, and when they were reminded."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from sqlalchemy.orm import Session
 
 from dialogue_app.domain.calendar import working_days_between
 from dialogue_app.domain.codes import issue_code
-from dialogue_app.domain.personal_numbers import mask_persons
 from dialogue_app.domain.reminding import (
     Owed,
     ReminderDays,
@@ -22,7 +21,6 @@ from dialogue_app.domain.reminding import (
     purpose_of,
     reminded_from,
 )
-from dialogue_app.domain.sort_keys import sort_key
 from dialogue_app.domain.vocabulary import (
     ContactMeans,
     ContactPurpose,
@@ -35,7 +33,7 @@ from dialogue_app.storage.chunks import chunks
 from dialogue_app.storage.limits import Counted, counted
 from dialogue_app.storage.models.contacts import Contact
 from dialogue_app.storage.models.issues import Assignment, Escalation, Issue
-from dialogue_app.storage.models.people import Body, OurAgency
+from dialogue_app.storage.models.people import OurAgency
 from dialogue_app.storage.policies import policies_of
 from dialogue_app.storage.telling import REMINDERS
 
@@ -70,19 +68,6 @@ class OwedIssue:
 
 
 @dataclass(frozen=True, slots=True)
-class ToRemind:
-    """Who is to be reminded today, whom to call there, and of what."""
-
-    owing: Owing
-    name: str
-    relation: Relation
-    contact: str
-    phone: str
-    email: str
-    issues: tuple[OwedIssue, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class _Row:
     """An answer that is owed, as it was read."""
 
@@ -94,19 +79,6 @@ class _Row:
     number: str
     person: str
     reminded: Reminded
-
-
-@dataclass(slots=True)
-class _Party:
-    """Who owes answers, as they were read."""
-
-    name: str
-    sort: str
-    relation: Relation
-    contact: str = ""
-    phone: str = ""
-    email: str = ""
-    rows: list[_Row] = field(default_factory=list)
 
 
 def reminder_days(session: Session) -> ReminderDays:
@@ -126,40 +98,26 @@ def horizon_of(session: Session, today: date) -> date:
     return today + _OFF_DAYS + timedelta(2 * max(said, default=0))
 
 
-def to_remind(case: Case, of: Owing | None = None) -> list[ToRemind]:
-    """Whom to call today: our own units first, those with something late before the others.
-
-    Of one alone where it is named.
-    """
+def to_remind(case: Case, of: Owing | None = None) -> dict[Owing, tuple[OwedIssue, ...]]:
+    """Whom to remind today, and of which issues; of one alone where it is named."""
     today = case.today()
     with case.reading() as session:
         limits, days = counted(session), reminder_days(session)
         calendar = limits.calendar
-        parties = _Owed(session, limits, today, days.silence, of).parties()
+        owed = _Owed(session, limits, today, days.silence, of).rows()
     first_day = cache(partial(reminded_from, calendar, days))
     waited = cache(lambda since: working_days_between(calendar, since, today))
-    found = []
-    for owing, party in parties.items():
-        issues = tuple(
+    found = {}
+    for owing, rows in owed.items():
+        issues = [
             _issue(row, today, waited(row.owed.since))
-            for row in party.rows
+            for row in rows
             if (first := first_day(row.owed)) is not None and first <= today
-        )
+        ]
         if issues:
-            found.append((party.sort, _to_remind(owing, party, issues)))
-    found.sort(key=lambda one: (one[1].relation is not Relation.OWN, -_late(one[1]), one[0]))
-    return [group for _sort, group in found]
-
-
-def _late(group: ToRemind) -> int:
-    return max(issue.late_days for issue in group.issues)
-
-
-def _to_remind(owing: Owing, party: _Party, issues: tuple[OwedIssue, ...]) -> ToRemind:
-    ordered = sorted(issues, key=lambda one: (one.due_on or date.max, one.since, one.code))
-    return ToRemind(
-        owing, party.name, party.relation, party.contact, party.phone, party.email, tuple(ordered)
-    )
+            issues.sort(key=lambda one: (one.due_on or date.max, one.since, one.code))
+            found[owing] = tuple(issues)
+    return found
 
 
 def _issue(row: _Row, today: date, waited_days: int) -> OwedIssue:
@@ -196,19 +154,17 @@ _OF_ESCALATION: tuple[Any, ...] = (
 
 @dataclass(slots=True)
 class _Owed:
-    """Reads who may have to be reminded by now, with what they owe."""
+    """Reads what may have to be reminded of by now, by who owes it."""
 
     session: Session
     limits: Counted
     today: date
     silence: int  # working days
     of: Owing | None  # of whom alone it is read
-    _parties: dict[Owing, _Party] = field(default_factory=dict)
-    _bodies: dict[int, Body] = field(default_factory=dict)
+    _rows: defaultdict[Owing, list[_Row]] = field(default_factory=lambda: defaultdict(list))
 
-    def parties(self) -> dict[Owing, _Party]:
-        """Who owes what, bodies and those above."""
-        self._bodies = {body.id: body for body in self.session.scalars(select(Body))}
+    def rows(self) -> dict[Owing, list[_Row]]:
+        """What bodies and those above owe."""
         self._read(
             select(*_OF_ASSIGNMENT, *_OF_ISSUE)
             .join(Issue, Issue.id == Assignment.issue_id)
@@ -225,7 +181,7 @@ class _Owed:
             .where(is_still_open(), *self._only(is_to)),
             Contact.escalation_id,
         )
-        return self._parties
+        return self._rows
 
     def _only(
         self, is_theirs: Callable[[Owing], ColumnElement[bool]]
@@ -263,21 +219,7 @@ class _Owed:
                 Seen(key, version), issue_code(year, number), beginning(text), owed, due_on,
                 letter, person, last,
             )  # fmt: skip
-            self._party(owing, owed.relation).rows.append(row)
-
-    def _party(self, owing: Owing, relation: Relation) -> _Party:
-        known = self._parties.get(owing)
-        if known is None:
-            body = self._bodies.get(owing.body_id) if owing.body_id is not None else None
-            known = self._parties[owing] = _party(body, owing.addressee, relation)
-        return known
-
-
-def _party(body: Body | None, addressee: str, relation: Relation) -> _Party:
-    if body is None:
-        return _Party(mask_persons(addressee), sort_key(addressee), relation)
-    contact = mask_persons(body.contact)
-    return _Party(body.name, body.name_sort, relation, contact, body.phone, body.email)
+            self._rows[owing].append(row)
 
 
 def reminded_of(session: Session, column: Any, ids: Iterable[int]) -> defaultdict[int, Reminded]:

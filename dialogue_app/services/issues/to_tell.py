@@ -54,7 +54,7 @@ def raisers_to_tell(case: Case, of: Key | None = None) -> list[ToTell]:
     """Whom to call, those with the most issues first; one alone where it is named."""
     with case.reading() as session:
         found = _found(session, of)
-        known = _enterprises(session, [key for key, _name in found if key is not None])
+        known = enterprises_called(session, [key for key, _name in found if key is not None])
     groups = [_group(key, one, known) for key, one in found.items()]
     return sorted(groups, key=lambda one: (-len(one.issue_ids), one.raiser_ids))
 
@@ -120,7 +120,7 @@ def _found(session: Session, of: Key | None) -> dict[Key, _Found]:
     return found
 
 
-def _enterprises(session: Session, ids: Iterable[int]) -> dict[int, Any]:
+def enterprises_called(session: Session, ids: Iterable[int]) -> dict[int, Any]:
     """Name, representative, telephone and e-mail, as the register has them."""
     columns = (Enterprise.name, Enterprise.representative, Enterprise.phone, Enterprise.email)
     known: dict[int, Any] = {}

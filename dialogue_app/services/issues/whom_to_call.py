@@ -6,7 +6,7 @@ is there at once. When it is time to remind, and in which tone, say the same rul
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -31,15 +31,13 @@ from dialogue_app.services.case import Case
 from dialogue_app.services.issues.owed import ABOVE, Owing, is_still_open
 from dialogue_app.services.issues.promised_calls import promised_by_now
 from dialogue_app.services.issues.reminding import reminder_days
-from dialogue_app.services.issues.to_tell import counted_raisers
-from dialogue_app.storage.chunks import chunks
+from dialogue_app.services.issues.to_tell import counted_raisers, enterprises_called
 from dialogue_app.storage.limits import Counted, counted
 from dialogue_app.storage.models.contacts import Contact
-from dialogue_app.storage.models.enterprises import Enterprise
 from dialogue_app.storage.models.issues import Answer, Assignment, Escalation, Issue
 from dialogue_app.storage.models.people import Body
 from dialogue_app.storage.models.promises import Promise
-from dialogue_app.storage.telling import REMINDERS
+from dialogue_app.storage.telling import last_reminded
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,18 +105,17 @@ def _to_bodies(case: Case) -> list[Call]:
     found = []
     for owing, one in due.items():
         body = bodies[owing.body_id] if owing.body_id is not None else None
-        purpose = most_urgent(one.purposes)
-        is_other = purpose is ContactPurpose.ASK
         if body is not None:
-            name, contact, phone, sort = body.name, body.contact, body.phone, body.name_sort
+            name, contact, phone = body.name, mask_persons(body.contact), body.phone
         else:
-            name, contact, phone, sort = owing.addressee, "", "", sort_key(owing.addressee)
+            name, contact, phone = mask_persons(owing.addressee), "", ""
+        purpose = most_urgent(one.purposes)
         call = Call(
             CallView.BODIES, body.id if body else one.key, body is not None,
-            name if body else mask_persons(name), mask_persons(contact), phone, purpose, one.n,
-            one.promised, reminded_on=one.reminded_on,
+            name, contact, phone, purpose, one.n, one.promised, reminded_on=one.reminded_on,
         )  # fmt: skip
-        found.append(((is_other, -one.late_days, sort), call))
+        order = purpose is ContactPurpose.ASK, -one.late_days, sort_key(name)
+        found.append((order, call))
     return [call for _order, call in sorted(found, key=lambda each: each[0])]
 
 
@@ -163,14 +160,10 @@ def _due(session: Session, today: date) -> dict[Owing, _Due]:
 
 def _promised(session: Session, limits: Counted, today: date) -> Iterator[tuple[Owing, int, Owed]]:
     """What was promised and may be due, by whom; each promise once, with its id."""
-    last = (
-        select(func.max(Contact.contacted_on))
-        .where(Contact.promise_id == Promise.id, Contact.purpose.in_(REMINDERS))
-        .scalar_subquery()
-    )
     columns = (
         Promise.id, Promise.body_id, Promise.person, Promise.relation, Promise.due_on,
-        Answer.answered_on, last, Issue.topic_id, Issue.kind,
+        Answer.answered_on, last_reminded(Contact.promise_id == Promise.id),
+        Issue.topic_id, Issue.kind,
     )  # fmt: skip
     rows = session.execute(promised_by_now(session, today, *columns))
     for key, served in groupby(rows, itemgetter(0)):
@@ -206,15 +199,11 @@ def _owed(limits: Counted) -> Iterator[Any]:
         .where(is_owed, Assignment.ends_on.is_(None), Assignment.relation != Relation.OWN)
         .group_by(*by, Assignment.owed_since)
     )  # fmt: skip
-    last = (
-        select(func.max(Contact.contacted_on))
-        .where(Contact.escalation_id == Escalation.id, Contact.purpose.in_(REMINDERS))
-        .scalar_subquery()
-    )
     yield (
         select(
             Escalation.body_id, Escalation.addressee, null(), Escalation.id, Escalation.sent_on,
-            null(), last, null(), null(), literal(1),
+            null(), last_reminded(Contact.escalation_id == Escalation.id), null(), null(),
+            literal(1),
         )
         .join(Issue, Escalation.awaits_answer())
         .where(is_still_open())
@@ -227,11 +216,13 @@ def _owed(limits: Counted) -> Iterator[Any]:
 def _to_raisers(case: Case, limit: int | None) -> list[Call]:
     with case.reading() as session:
         rows = session.execute(counted_raisers().limit(limit)).all()
-        known = _enterprises(session, [row.enterprise_id for row in rows if row.enterprise_id])
+        known = enterprises_called(
+            session, [row.enterprise_id for row in rows if row.enterprise_id]
+        )
     found = []
     for enterprise_id, written, first, told, asked in rows:
         is_known = enterprise_id is not None
-        name, contact, phone = known[enterprise_id] if is_known else (written, "", "")
+        name, contact, phone, _email = known[enterprise_id] if is_known else (written, "", "", "")
         found.append(
             Call(
                 CallView.RAISERS, enterprise_id if is_known else first, is_known,
@@ -239,12 +230,3 @@ def _to_raisers(case: Case, limit: int | None) -> list[Call]:
             )
         )  # fmt: skip
     return found
-
-
-def _enterprises(session: Session, ids: Sequence[int]) -> dict[int, tuple[str, str, str]]:
-    columns = (Enterprise.id, Enterprise.name, Enterprise.representative, Enterprise.phone)
-    known: dict[int, tuple[str, str, str]] = {}
-    for some in chunks(ids):
-        for key, *values in session.execute(select(*columns).where(Enterprise.id.in_(some))):
-            known[key] = (values[0], values[1], values[2])
-    return known

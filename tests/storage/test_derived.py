@@ -242,6 +242,17 @@ def test_parts_and_answers_of_an_earlier_round_say_nothing_of_this_one(desk: Des
     assert desk.shown(one).state is IssueState.ANSWERED
 
 
+def test_an_answer_is_owed_in_the_round_that_runs_by_who_has_it(desk: Desk):
+    ids = [
+        desk.issue(part(GIVEN, given_on=DAY), sent(), part(GIVEN, OTHER, given_on=DAY)),
+        desk.issue(part(GIVEN, given_on=DAY), round=1),
+    ]
+    with desk.case.reading() as session:
+        theirs = select(Assignment).where(Assignment.issue_id.in_(ids)).order_by(Assignment.id)
+        owed = [one.owed_since for one in session.scalars(theirs)]
+    assert owed == [DAY, DAY, None, None]
+
+
 def test_a_promise_in_writing_stands_until_a_later_answer_comes_without_one(desk: Desk):
     one = desk.issue()
     desk.answered(one, also_in_writing=True)

@@ -67,13 +67,12 @@ def calls_to_bodies(case: Case, of: Owing | None = None) -> list[BodyCall]:
 
     One alone where it is named.
     """
-    owed, promised = to_remind(case, of), to_keep(case)
+    owed, promised = to_remind(case, of), to_keep(case, of)
     with case.reading() as session:
         bodies = {body.id: body for body in session.scalars(select(Body))}
     calls = [
         _call(owing, bodies, owed.get(owing, ()), promised.get(owing, ()))
         for owing in owed | promised
-        if of in (None, owing)
     ]
     return sorted(calls, key=_urgency)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import Session
 
 from dialogue_app.domain.codes import issue_code
@@ -72,11 +72,14 @@ class _Read:
     codes: list[str] = field(default_factory=list)
 
 
-def to_keep(case: Case) -> dict[Owing, tuple[DuePromise, ...]]:
-    """Whom to remind today, and of which promises; a person who promised alone by the name."""
+def to_keep(case: Case, of: Owing | None = None) -> dict[Owing, tuple[DuePromise, ...]]:
+    """Whom to remind today, and of which promises; of one alone where it is named.
+
+    A person who promised alone is known by the name.
+    """
     today = case.today()
     with case.reading() as session:
-        found = _read(session, today)
+        found = _read(session, today, of)
         reminded = reminded_of(session, Contact.promise_id, [one.row.id for one in found])
         days, limits = reminder_days(session), counted(session)
     due: defaultdict[Owing, list[DuePromise]] = defaultdict(list)
@@ -129,14 +132,22 @@ def promised_by_now(session: Session, today: date, *columns: Any) -> Select[Any]
     )
 
 
-def _read(session: Session, today: date) -> list[_Read]:
-    rows = session.execute(promised_by_now(session, today, Promise, Answer.answered_on, *_OF_ISSUE))
+def _read(session: Session, today: date, of: Owing | None) -> list[_Read]:
+    by_now = promised_by_now(session, today, Promise, Answer.answered_on, *_OF_ISSUE)
+    if of is not None:
+        by_now = by_now.where(_is_by(of))
     found: dict[int, _Read] = {}
-    for row, answered_on, key, version, year, number, topic_id, kind in rows:
+    for row, answered_on, key, version, year, number, topic_id, kind in session.execute(by_now):
         one = found.setdefault(row.id, _Read(row, answered_on, topic_id, kind))
         one.issues.append(Seen(key, version))
         one.codes.append(issue_code(year, number))
     return list(found.values())
+
+
+def _is_by(owing: Owing) -> ColumnElement[bool]:
+    if owing.body_id is not None:
+        return Promise.body_id == owing.body_id
+    return Promise.body_id.is_(None) & (Promise.person == owing.addressee)
 
 
 @use_case("issue.remind_promise", RECORD_ANSWER, N_("reminded of a promise"), undoable=True)

@@ -154,6 +154,18 @@ def test_a_person_alone_is_named(ward: Ward):
     assert [group.name for group in ward.calls(date(2026, 11, 2))] == ["Ông Mẫu", OTHER]
 
 
+def test_one_that_is_named_is_called_about_its_own_promises_alone(ward: Ward):
+    ward.promised()
+    for person in ("Ông Mẫu", "Bà Mẫu"):
+        (issue_id,) = ward.promised(OTHER)
+        form = promises.PromiseDraft("Trình Thành phố", "tháng 10", person=person)
+        promises.promise(ward.case, seen(ward.case, issue_id), form)
+    later = on_day(ward.case, date(2026, 11, 2))
+    every = calls_to_bodies(later)
+    assert {call.name for call in every} == {OWN, OTHER, "Ông Mẫu", "Bà Mẫu"}
+    assert [calls_to_bodies(later, call.owing) for call in every] == [[call] for call in every]
+
+
 def test_the_text_says_what_was_promised_and_names_nobody_who_asked_not_to_be(ward: Ward):
     ward.promised(what="Thay nắp hố ga trước nhà Hộ bà Sáu Mẫu", withhold_name=True)
     (group,) = ward.calls(date(2026, 10, 27))

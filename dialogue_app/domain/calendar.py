@@ -174,7 +174,7 @@ def count_due(calendar: Calendar, start: date, working_days: int) -> CountedDue:
     end = due_date(calendar, start, working_days)
     length = (end - start).days
     return CountedDue(
-        end, tuple(_counted(calendar, start + timedelta(days=n + 1)) for n in range(length))
+        end, tuple(counted_day(calendar, start + timedelta(days=n + 1)) for n in range(length))
     )
 
 
@@ -192,7 +192,8 @@ def due_date(calendar: Calendar, start: date, working_days: int) -> date:
     return calendar.day_of(calendar.number(start) + working_days)
 
 
-def _counted(calendar: Calendar, day: date) -> CountedDay:
+def counted_day(calendar: Calendar, day: date) -> CountedDay:
+    """What this day is, and whether it counts."""
     return CountedDay(day, calendar.kind(day), calendar.exceptions.get(day))
 
 

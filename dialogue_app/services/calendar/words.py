@@ -86,12 +86,18 @@ def explained_promise(explained: ExplainedPromise) -> Iterator[str]:
         yield _("This date was typed; it does not follow from counting.")
     else:
         yield _("Promised for: {text}").format(text=promise.due_text)
-        yield _("It is the last working day of that time.")
+        yield _last_words(explained)
         yield from map(day_words, after)
     if promise.ends_on != promise.due_on:
         sentence = _("{day} is a day off: the limit ends on {end} (Civil Code, article 148).")
         yield sentence.format(day=screen_date(promise.due_on), end=weekday_date(promise.ends_on))
     yield _("The limit ends on {day}.").format(day=weekday_date(promise.ends_on))
+
+
+def _last_words(explained: ExplainedPromise) -> str:
+    if explained.is_last:
+        return _("It is the last working day of that time.")
+    return _("By the calendar as it stands it is not the last working day of that time.")
 
 
 def pause_words(paused: PausedDays) -> str:

@@ -13,8 +13,9 @@ from dialogue_app.domain.errors.base import Cancelled
 from dialogue_app.domain.vocabulary import AnswerKind, Outcome, View
 from dialogue_app.services import checking
 from dialogue_app.services.calendar.changing import change_days
+from dialogue_app.services.calendar.explaining_promises import explained_promises
 from dialogue_app.services.calendar.moving import move_dues, moved_dues
-from dialogue_app.services.calendar.words import moved_words
+from dialogue_app.services.calendar.words import explained_promise, moved_words
 from dialogue_app.services.history import history_of
 from dialogue_app.services.issues import answering, assigning, ending
 from dialogue_app.services.issues.answering import AnswerDraft
@@ -73,6 +74,27 @@ def test_a_working_saturday_moves_it_later_and_a_quarter_follows_its_last_day(of
     assert move_dues(office.case, moves) == 2
     assert promised_for(office, month) == SATURDAY
     assert promised_for(office, quarter) == date(2026, 12, 30)
+
+
+@pytest.mark.parametrize("changed", [OFF, WORKED], ids=lambda day: day.kind.value)
+def test_a_day_is_called_the_last_of_its_month_only_as_long_as_it_is(
+    office: Office, changed: CalendarDay
+):
+    issue_id, typed = office.promised("trong tháng 10"), office.promised("30/10/2026")
+
+    def said(of: int) -> list[str]:
+        (explained,) = explained_promises(office.case, of)
+        return list(explained_promise(explained))
+
+    is_last = "It is the last working day of that time."
+    no_more = "By the calendar as it stands it is not the last working day of that time."
+    assert is_last in said(issue_id)
+    change_days(office.case, [changed])
+    assert no_more in said(issue_id)
+    assert is_last not in said(issue_id)
+    move_dues(office.case, moved_dues(office.case))
+    assert is_last in said(issue_id)
+    assert not {is_last, no_more} & set(said(typed))
 
 
 def test_it_is_taken_back_and_stands_in_the_history_of_each_issue(office: Office):

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from tests.ui.conftest import Driver, Open, keys
 from ui import theme
 from ui.places import Place
+from ui.widgets.form_panel import FormPanel
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -50,6 +51,21 @@ def test_tab_goes_from_the_search_over_its_row_to_list_and_detail(
     assert focus.objectName() == "next_step"
     key(Qt.Key.Key_Tab)
     assert page.side.isAncestorOf(QApplication.focusWidget())
+
+
+def test_tab_goes_from_the_list_of_settings_into_each_part_above_its_buttons(open_window: Open):
+    driver = open_window(True)
+    page = driver.go("settings")
+    driver.window.activateWindow()
+    for place in range(page.list.count()):
+        page.list.setFocus()
+        page.list.setCurrentRow(place)
+        driver.rest()
+        key(Qt.Key.Key_Tab)
+        panel, focus = page.tabs.currentWidget(), QApplication.focusWidget()
+        assert panel.isAncestorOf(focus), page.tabs.tabText(place)
+        if isinstance(panel, FormPanel) and panel.form.stops():
+            assert focus.objectName() not in ("save", "cancel"), page.tabs.tabText(place)
 
 
 def bar(driver: Driver) -> bool:

@@ -224,7 +224,11 @@ class FormPanel(QWidget):
         super().showEvent(event)
         items = (self._buttons.itemAt(place) for place in range(self._buttons.count()))
         buttons = (item.widget() for item in items if item is not None)
-        for before, following in pairwise([*self.form.stops(), *filter(None, buttons)]):
+        stops = self.form.stops()
+        for stop in stops:
+            if (inside := stop.focusProxy()) is not None:  # else Qt leaves it where it was made
+                stop.setFocusPolicy(inside.focusPolicy())
+        for before, following in pairwise([*stops, *filter(None, buttons)]):
             QWidget.setTabOrder(before, following)
 
     def _take_typed(self, key: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QTabWidget
 
 from dialogue_app.domain.changes import Changes
@@ -70,6 +71,7 @@ class SettingsPage(Page):
         self._is_kept = False  # once what is known stands in the forms
         self.tabs = QTabWidget()
         self.tabs.tabBar().hide()  # a list has room for all of them
+        self.tabs.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # else Tab ends at the hidden bar
         self.list = QListWidget()
         self._assemble()
         context.changes.changed.connect(self._hear)

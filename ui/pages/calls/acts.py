@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from dialogue_app.domain.vocabulary import Relation
 from dialogue_app.i18n import N_, _, ngettext
 from dialogue_app.i18n.formats import number
 from ui.acts import Act, Chosen
 from ui.messages import Told
+from ui.pages.calls.letter import PDF, WORD, ask_where
 from ui.places import Place
 from ui.tasks import Lane
 
@@ -43,10 +46,10 @@ def _can_be_asked(call: Any) -> bool:
 
 
 def _can_be_asked_by_letter(call: Any) -> bool:
-    from dialogue_app.services.issues.body_calls import BodyCall
-    from ui.pages.calls.letter import can_be_asked_by_letter
-
-    return isinstance(call.group, BodyCall) and can_be_asked_by_letter(call.group)
+    """Whether a body of the register that we do not command owes answers."""
+    group = call.group
+    owes = group is not None and bool(getattr(group, "issues", ()))
+    return owes and group.relation is not Relation.OWN and group.owing.body_id is not None
 
 
 def _has_text(call: Any) -> bool:
@@ -87,18 +90,6 @@ def save_draft(page: RecordPage, group: Group, path: Path) -> None:
         page, lambda: write_draft(context.case, group, path), written,
         context.messages.error, lane=Lane.PAPER,
     )  # fmt: skip
-
-
-def _ask_where_for_letter(page: RecordPage, chosen: Chosen) -> None:
-    from ui.pages.calls.letter import PDF, ask_where
-
-    ask_where(page, chosen, PDF)
-
-
-def _ask_where_for_word(page: RecordPage, chosen: Chosen) -> None:
-    from ui.pages.calls.letter import WORD, ask_where
-
-    ask_where(page, chosen, WORD)
 
 
 def _show_issues(page: RecordPage, chosen: Chosen) -> None:
@@ -194,8 +185,8 @@ ACTS: tuple[Act, ...] = (
     Act("draft", N_("Save as an e-mail…"), "", icon="save", fits=_has_text, stands_out=True,
         run=_ask_where),
     Act("letter_pdf", N_("Letter that asks again, PDF…"), "", icon="save",
-        fits=_can_be_asked_by_letter, run=_ask_where_for_letter),
+        fits=_can_be_asked_by_letter, run=partial(ask_where, ending=PDF)),
     Act("letter_word", N_("Letter that asks again, Word…"), "", icon="save",
-        fits=_can_be_asked_by_letter, run=_ask_where_for_word),
+        fits=_can_be_asked_by_letter, run=partial(ask_where, ending=WORD)),
     Act("show_issues", N_("Show its issues"), "", icon="issue", fits=_is_open, run=_show_issues),
 )  # fmt: skip

@@ -5,24 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dialogue_app.domain.vocabulary import Relation
 from dialogue_app.i18n import _
 from ui.tasks import Lane
 
 if TYPE_CHECKING:
-    from dialogue_app.services.issues.body_calls import BodyCall
     from dialogue_app.services.papers.letters import Letter
     from dialogue_app.services.papers.source import Written
     from ui.acts import Chosen
     from ui.pages.record_page import RecordPage
 
 PDF, WORD = ".pdf", ".docx"
-
-
-def can_be_asked_by_letter(call: BodyCall) -> bool:
-    """Whether it is a body of the register that we do not command, and owes answers."""
-    is_other = call.relation is not Relation.OWN and call.owing.body_id is not None
-    return is_other and bool(call.issues)
 
 
 def ask_where(page: RecordPage, chosen: Chosen, ending: str) -> None:

@@ -69,3 +69,11 @@ def ask_where_to_save(
     dialog.fileSelected.connect(take)
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
+
+
+def ask_where_to_save_paper(
+    parent: QWidget, messages: Messages, title: str, name: str, save: Callable[[Path], None]
+) -> None:
+    """As `ask_where_to_save`; PDF or Word, as the ending of the name says."""
+    kinds = {".pdf": _("PDF file (*.pdf)"), ".docx": _("Word file (*.docx)")}
+    ask_where_to_save(parent, messages, title, kinds[Path(name).suffix], name, save)

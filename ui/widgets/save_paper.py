@@ -15,7 +15,7 @@ from dialogue_app.services.papers.source import PaperSource, Written
 from ui import theme
 from ui.context import Context
 from ui.tasks import Lane, Task
-from ui.widgets.files import ask_where_to_save
+from ui.widgets.files import ask_where_to_save_paper
 
 
 class SavePaperButton(QPushButton):
@@ -68,9 +68,7 @@ class SavePaperButton(QPushButton):
         self._context.read(self, lambda: source.file_name(case, about, ending), self._ask_place)
 
     def _ask_place(self, name: str) -> None:
-        kinds = {".pdf": _("PDF file (*.pdf)"), ".docx": _("Word file (*.docx)")}
-        messages = self._context.messages
-        ask_where_to_save(self, messages, self._words, kinds[self._ending], name, self.save_to)
+        ask_where_to_save_paper(self, self._context.messages, self._words, name, self.save_to)
 
     def _is_stopping(self) -> bool:
         return self._task is not None and self._task.stopping.is_set()

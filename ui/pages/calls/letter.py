@@ -19,7 +19,7 @@ PDF, WORD = ".pdf", ".docx"
 
 def ask_where(page: RecordPage, chosen: Chosen, ending: str) -> None:
     """Ask where to save the letter, as PDF or Word."""
-    from ui.widgets.files import ask_where_to_save
+    from ui.widgets.files import ask_where_to_save_paper
 
     context, call = page.context, chosen.detail.group
 
@@ -32,11 +32,10 @@ def ask_where(page: RecordPage, chosen: Chosen, ending: str) -> None:
 
     def ask(proposed: tuple[Letter, str]) -> None:
         about, name = proposed
-        kinds = {PDF: _("PDF file (*.pdf)"), WORD: _("Word file (*.docx)")}
-        ask_where_to_save(
-            page, context.messages, _("Letter that asks a body again for its answers"),
-            kinds[ending], name, lambda path: save_letter(page, about, path),
-        )  # fmt: skip
+        title = _("Letter that asks a body again for its answers")
+        ask_where_to_save_paper(
+            page, context.messages, title, name, lambda path: save_letter(page, about, path)
+        )
 
     context.read(page, propose, ask)
 

@@ -6,9 +6,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton
+from pytestqt.qtbot import QtBot
 
 from dialogue_app.domain.vocabulary import View
 from dialogue_app.i18n.words import word
+from dialogue_app.services.issues.lists import ISSUES
 from tests.ui.conftest import Driver, Open
 from ui.widgets.views_bar import ViewsBar
 
@@ -62,6 +64,17 @@ def test_the_views_stand_in_one_line_with_all_alarms(open_window: Open, size: tu
     assert [one.y() for one in shown] == [shown[0].y()] * len(shown)
     for view in ALARMS:  # with their numbers
         assert driver.view_button(view).text().split()[-1].isdigit()
+
+
+def test_however_narrow_the_alarms_and_the_view_that_is_shown_stand_in_the_line(qtbot: QtBot):
+    bar = ViewsBar(ISSUES.views)
+    qtbot.addWidget(bar)
+    bar.resize(200, 60)
+    bar.show()
+    assert _names(bar) == {f"view_{view.value}" for view in ALARMS} | {"more_views"}
+    bar.mark(View.CLOSED)
+    shown = {f"view_{view.value}" for view in {*ALARMS, View.CLOSED}}
+    assert _names(bar) == shown | {"more_views"}
 
 
 def test_a_view_in_the_menu_is_brought_by_keys_and_then_stands_in_the_line(open_window: Open):

@@ -7,17 +7,13 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Run, one_sentence
+from tests.exchange.test_calendar_files import event, ics
 from tests.exchange.workbooks import save
 from tests.whole import whole_register
 
 OWN, ENDED = "Phòng Kinh tế, Hạ tầng và Đô thị", "Phòng Văn hóa - Xã hội"
 NO_LIMIT = "Thời hạn từ 1 đến 1.000 ngày làm việc, không phải "
-_ICS = "\r\n".join(
-    [
-        "BEGIN:VCALENDAR", "VERSION:2.0", "BEGIN:VEVENT", "DTSTART;VALUE=DATE:20190101",
-        "SUMMARY:Tết Dương lịch", "END:VEVENT", "END:VCALENDAR", "",
-    ]
-)  # fmt: skip
+_NEW_YEAR_2019 = event("DTSTART;VALUE=DATE:20190101", "SUMMARY:Tết Dương lịch")
 _HEAD = ["Ngày", "Loại ngày", "Tên"]
 
 
@@ -66,9 +62,9 @@ def test_a_table_of_days(
 
 
 def test_a_calendar_of_another_year(run: Run, worked_on: Path, tmp_path: Path) -> None:
-    (tmp_path / "lich.ics").write_text(_ICS, encoding="utf-8")
+    source = ics(tmp_path / "lich.ics", _NEW_YEAR_2019)
     before = whole_register(worked_on)
-    told = run("calendar", "import", tmp_path / "lich.ics")
+    told = run("calendar", "import", source)
     assert (told.code, told.out) == (2, "")
     said = "Tệp lich.ics không có ngày nào của năm 2026, chỉ có của năm 2019."
     assert one_sentence(told) == said

@@ -20,6 +20,7 @@ from dialogue_app.services.bodies.lists import BodyRow, list_bodies
 from dialogue_app.services.issues.assigning import AssignmentDraft, Due, assign
 from dialogue_app.services.issues.detail import issue_detail
 from dialogue_app.services.issues.intake import register_issue
+from tests.exchange.test_calendar_files import event, ics
 from tests.exchange.workbooks import save
 from tests.ui.conftest import Driver, Open
 from tests.ui.pages.settings.test_calendar_panel import opened, with_day
@@ -29,12 +30,7 @@ from ui.widgets.form_panel import FormPanel
 
 NO_LIMIT = "Thời hạn từ 1 đến 1.000 ngày làm việc, không phải "
 HOLIDAY, WORKED = DayKind.HOLIDAY, DayKind.WORKING_SATURDAY
-_ICS = "\r\n".join(
-    [
-        "BEGIN:VCALENDAR", "VERSION:2.0", "BEGIN:VEVENT", "DTSTART;VALUE=DATE:20190101",
-        "SUMMARY:Tết Dương lịch", "END:VEVENT", "END:VCALENDAR", "",
-    ]
-)  # fmt: skip
+_NEW_YEAR_2019 = event("DTSTART;VALUE=DATE:20190101", "SUMMARY:Tết Dương lịch")
 
 
 def saved(driver: Driver) -> None:
@@ -97,8 +93,7 @@ def test_files_of_days(open_window: Open, tmp_path: Path) -> None:
     driver = open_window()
     panel = opened(driver)
     before, shown = whole_register(driver.case.store.folder), panel.value("day")
-    other_year = tmp_path / "lich.ics"
-    other_year.write_text(_ICS, encoding="utf-8")
+    other_year = ics(tmp_path / "lich.ics", _NEW_YEAR_2019)
     head = ["Ngày", "Loại ngày"]
     twice = save(tmp_path / "hai.xlsx", [head, *[["03/01/2028", "Nghỉ lễ"]] * 2])
     beyond = save(tmp_path / "xa.xlsx", [head, ["03/01/2128", "Nghỉ lễ"]])

@@ -15,7 +15,7 @@ from dialogue_app.domain.rows import RowProblem
 from dialogue_app.domain.text import clean_line, says_something
 from dialogue_app.domain.vocabulary import AnswerKind
 from dialogue_app.exchange.cells import RowReader
-from dialogue_app.exchange.header_words import cell_words, is_one_of, words_only
+from dialogue_app.exchange.header_words import cell_words, heading_words_only, is_one_of, words_only
 from dialogue_app.exchange.settling import answering_body
 
 _NUMBER_AND_DAY = (
@@ -156,7 +156,8 @@ def _kind(row: RowReader, *, number: str, text: str) -> AnswerKind | None:
         return AnswerKind.IN_WRITING
     if not text:
         return None
-    headings = (words_only(row.heading(name)) for name in ("answer", "result") if row.text(name))
+    names = [name for name in ("answer", "result") if row.text(name)]
+    headings = (heading_words_only(row.heading(name)) for name in names)
     of_headings = {
         next((kind for kind, words in _KINDS if words.search(said)), None) for said in headings
     }

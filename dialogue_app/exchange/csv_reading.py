@@ -10,7 +10,7 @@ from itertools import islice
 from pathlib import Path
 
 from dialogue_app.domain.errors.workbooks import NotAWorkbook, UnclosedQuote
-from dialogue_app.exchange.header_words import TableKind, table_words, words_only
+from dialogue_app.exchange.header_words import TableKind, heading_words_only, table_words
 
 _DELIMITERS = (";", "\t", ",")
 _TOLD = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)  # for Excel, which does not count this line
@@ -51,7 +51,9 @@ def _delimiter(text: str) -> str:
         rows = list(
             islice(csv.reader(StringIO(text, newline=""), delimiter=delimiter), _SAMPLE_ROWS)
         )
-        headings = max((sum(words_only(cell) in known for cell in row) for row in rows), default=0)
+        headings = max(
+            (sum(heading_words_only(cell) in known for cell in row) for row in rows), default=0
+        )
         widths = Counter(len(row) for row in rows if len(row) > 1)
         return headings, max(widths.values(), default=0), max(widths, default=0)
 

@@ -128,6 +128,7 @@ def words_only(text: str) -> str:
     return " ".join(text.translate(_word_table).split())
 
 
+@lru_cache(maxsize=1024)  # each heading is asked for by many, for every row some
 def heading_words_only(heading: str) -> str:
     """The folded words of a heading, those written out that offices shorten: "Số VB trả lời"."""
     return " ".join(_short_words().get(word, word) for word in words_only(heading).split())

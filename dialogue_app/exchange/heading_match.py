@@ -93,8 +93,9 @@ def exact_field(label: str, words: TableWords) -> str | None:
 
 def _unless_raised(field: str | None, label: str) -> str | None:
     """A field, but for the answer of those who raise: "Ý kiến phản hồi của doanh nghiệp"."""
-    is_of_raisers = heading_words().whose.search(_without_number(label)) is not None
-    return None if field in _ANSWERS and is_of_raisers else field
+    if field in _ANSWERS and heading_words().whose.search(_without_number(label)):
+        return None
+    return field
 
 
 def _in_two_languages(label: str, words: TableWords) -> str | None:

@@ -195,13 +195,17 @@ def _note_legal_type(
 ) -> None:
     """The legal type that a heading above an enterprise says, but where its name says another."""
     if kind is SkippedRow.SECTION:
-        cells = [cell for cell in table.sheet.rows[number - 1] if cell is not None]
-        outline.begin(number, [clean_line(str(cell)) for cell in cells])
+        outline.begin(number, _texts(table, number))
     elif kind is None and outline.held and (above := outline.said_above()):
         name, legal_type = str(table.cell(number, "name") or ""), above["legal_type"].value
         is_said = row_words().legal_name.match(name) is not None
         if not is_said or enterprise_match_key(name).startswith(enterprise_match_key(legal_type)):
             table.above[number] = above
+
+
+def _texts(table: Recognised, number: int) -> list[str]:
+    """What stands in the cells of a row."""
+    return [clean_line(str(cell)) for cell in table.sheet.rows[number - 1] if cell is not None]
 
 
 def _note_dittos(table: Recognised, number: int) -> None:
@@ -231,9 +235,7 @@ def _in_outline(
     if kind is None and has_parts and not is_entry and _heads_parts(table, number):
         kind = SkippedRow.SECTION
     if kind is SkippedRow.SECTION:
-        cells = [cell for cell in table.sheet.rows[number - 1] if cell is not None]
-        texts = [clean_line(str(cell)) for cell in cells]
-        outline.begin(number, texts, bare_number(ordinal) if has_parts else "")
+        outline.begin(number, _texts(table, number), bare_number(ordinal) if has_parts else "")
     if kind is not None:
         return kind
     raiser = str(table.cell(number, "raisers") or _sender(table, number) or "")

@@ -238,7 +238,7 @@ def _answerer(parts: list[str]) -> str:
     """The body whose answers stand in a column, by its heading or the one above."""
     if not parts:
         return ""
-    group = words_only(parts[0])
+    group = heading_words_only(parts[0])
     is_group = len(parts) > 1 and _is_of_answers(group)
     if is_group and section_words().body.match(words_only(parts[-1])):
         return parts[-1]

@@ -7,6 +7,7 @@ from dialogue_app.exchange.columns import column_titles, find_mapping
 from dialogue_app.exchange.header_words import (
     TableKind,
     body_headings,
+    heading_words_only,
     words_only,
 )
 from dialogue_app.exchange.reading import Sheet
@@ -65,7 +66,9 @@ def _is_headed_as_issues(sheet: Sheet) -> bool:
         return False
     titles = column_titles(sheet, mapping)
     heads = (
-        words_only(titles[at]) for name in TEXTS if (at := mapping.fields.get(name)) is not None
+        heading_words_only(titles[at])
+        for name in TEXTS
+        if (at := mapping.fields.get(name)) is not None
     )
     return any(word in head for head in heads for word in _ASKING) and _has_texts(sheet)
 

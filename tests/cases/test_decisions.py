@@ -74,6 +74,13 @@ def test_rows_are_left_out_and_taken_whatever_they_look_like(desk: Desk) -> None
     assert {"row": 2, "kind": "left_out", "text": "Công ty A Mẫu"} in said.told["skipped"]
 
 
+def test_what_heads_numbered_parts_is_taken_by_hand(desk: Desk) -> None:
+    rows = ["STT", "Nội dung kiến nghị"], ["1", "Thuế, phí"], ["1.1", "Hoàn thuế"]
+    for options, taken in (([], [3]), (["--accept", "2"], [2, 3])):
+        said = desk.issues(*rows, options=options)
+        assert [row for row, _status in said.statuses] == taken
+
+
 def test_a_row_taken_by_hand_still_stands_below_its_heading(desk: Desk) -> None:
     header = ["STT", "Đơn vị nêu", "Nội dung kiến nghị"]
     rows = header, ["I", "Lĩnh vực Thuế", ""], [1, "Hộ Mẫu", "Tổng cộng phải nộp quá cao"]

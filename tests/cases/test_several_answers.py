@@ -47,6 +47,23 @@ def test_a_changed_answer_of_one_body_leaves_the_others(desk: Desk):
     assert answers(desk) == [(BUILD, "Khác."), (MONEY, "Đã cấp đủ tiền.")]
 
 
+@pytest.mark.parametrize("group", ["Kết quả trả lời", "KQ trả lời"])
+def test_bodies_below_a_heading_of_answers(desk: Desk, group: str):
+    said = desk.issues(
+        ["STT", "Đơn vị nêu", "Nội dung", group, None],
+        [None, None, None, BUILD, MONEY],
+        [1, "Hộ Mẫu", "Đường ngập.", "Đang làm.", "Đã cấp tiền."],
+        merged=["A1:A2", "B1:B2", "C1:C2", "D1:E1"],
+    )
+    assert said.values("bodies") == [[BUILD, MONEY]]
+
+
+@pytest.mark.parametrize("heading", ["Trả lời bằng văn bản", "Trả lời bằng VB"])
+def test_the_heading_says_that_it_was_answered_in_writing(desk: Desk, heading: str):
+    said = desk.issues(["STT", "Đơn vị nêu", "Nội dung", heading], [1, "Hộ Mẫu", "Ngập.", "Sẽ vá"])
+    assert said.values("answer_kind") == ["in_writing"]
+
+
 @pytest.mark.parametrize(
     "cell",
     [

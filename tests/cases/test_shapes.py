@@ -252,6 +252,12 @@ def test_rows_that_only_name_a_topic_head_those_below(desk: Desk) -> None:
         assert [one["row"] for one in said.told["skipped"]] == [2, 4]
 
 
+def test_a_topic_heads_no_rows_where_all_say_as_little(desk: Desk) -> None:
+    texts = ["Lĩnh vực đất đai", "Vá đường", "Lĩnh vực thuế"]
+    said = desk.issues(["STT", "Đơn vị", "Nội dung"], *([n, None, t] for n, t in enumerate(texts)))
+    assert said.values("text") == texts
+
+
 def test_headings_of_numbered_parts_hold_for_these_alone(desk: Desk) -> None:
     said = desk.issues(
         ["STT", "Nội dung kiến nghị", "Trả lời"],
@@ -279,6 +285,31 @@ def test_a_text_alone_that_says_more_is_an_issue(desk: Desk) -> None:
             [2, None, text],
         )
         assert said.values("text") == ["Vá đường", text]
+
+
+def test_a_text_that_somebody_raises_is_an_issue(desk: Desk) -> None:
+    header = ["STT", "Đơn vị kiến nghị", "Nội dung"]
+    said = desk.issues(header, [1, WHO, "Vá đường"], [2, "Hộ Mẫu", "Lĩnh vực thuế"])
+    assert said.values("text") == ["Vá đường", "Lĩnh vực thuế"]
+
+
+@pytest.mark.parametrize(
+    "whole",
+    [
+        ["Thuế, phí còn cao.", None],
+        ["Thuế khoán năm nay tăng gấp đôi", None],
+        ["Thuế, phí", "Sẽ xem xét"],
+    ],
+)
+def test_what_says_more_above_numbered_parts_is_an_issue(desk: Desk, whole: list[str]) -> None:
+    said = desk.issues(
+        ["STT", "Nội dung kiến nghị", "Trả lời"],
+        ["1", *whole],
+        ["1.1", "Hộ kinh doanh", None],
+        ["1.2", "Hợp tác xã", "Đã trả lời tại chợ"],
+    )
+    assert [row for row, _status in said.statuses] == [2, 3, 4]
+    assert said.values("topic") == [None] * 3
 
 
 def test_headings_of_legal_types_hold_for_the_enterprises_below(desk: Desk) -> None:

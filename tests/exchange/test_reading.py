@@ -116,6 +116,13 @@ def test_the_delimiter_is_the_one_that_shows_the_header(tmp_path: Path, delimite
     assert {len(row) for row in sheet.rows} == {1 + header.count(delimiter)}
 
 
+def test_headings_that_offices_shorten_show_the_delimiter(tmp_path: Path) -> None:
+    rows = "Hộ A,x;y\nHộ B,x;y,z\nHộ C,x;y\nHộ D,x;y,z\n"
+    (tmp_path / "a.csv").write_text(f"Tên DN,ND KN,KQ\n{rows}", "utf-8")
+    (sheet,) = read(tmp_path / "a.csv")
+    assert sheet.rows[:2] == [["Tên DN", "ND KN", "KQ"], ["Hộ A", "x;y"]]
+
+
 def test_a_quotation_mark_never_closed_in_a_table_without_quotes(tmp_path: Path) -> None:
     text = 'STT,Đơn vị nêu,Nội dung\n1,Hộ A,"Mở\n2,Hộ B,Sửa đường\n3,Hộ C,Cấp nước\n'
     (tmp_path / "a.csv").write_text(text, "utf-8")

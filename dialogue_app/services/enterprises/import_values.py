@@ -21,7 +21,6 @@ from dialogue_app.services.imports.kept_words import kept_words
 from dialogue_app.storage.models.reference import LegalType, Unit
 
 Values = dict[str, Any]
-# How the names of a list are compared: legal types are shortened in many ways.
 _LEVELS = {"p": "phuong", "x": "xa", "dk": "dac khu"}
 _SHORT_LEVEL = re.compile(rf"^({'|'.join(_LEVELS)})(?:[. ]+|(?=\d))")
 _LEVEL = re.compile(rf"^(?:{'|'.join(_LEVELS.values())}) ")
@@ -39,6 +38,7 @@ def _unit_key(written: str) -> str:
     return _SHORT_LEVEL.sub(lambda short: f"{_LEVELS[short[1]]} ", said)
 
 
+# How the names of a list are compared: each is shortened in many ways.
 _WRITTEN: dict[str, Callable[[str], str]] = {"legal_type": _legal_type_key, "unit": _unit_key}
 
 

@@ -28,9 +28,14 @@ _DAY_PART = re.compile(
     r"\(?\b(?:buổi|sáng|trưa|chiều|tối|thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|ngày)\b\)?",
     re.IGNORECASE,
 )
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december",
+)  # fmt: skip
+_SHORT = 3  # letters of a month are enough
+_MONTH = "|".join([*_MONTHS, *(month[:_SHORT] for month in _MONTHS), "sept"])
 _IN_ENGLISH = re.compile(
-    rf"(?<!\d)(?P<first>\d{{1,2}})?[ -]?\b(?P<month>{'|'.join(_MONTHS)})[a-z]*\.?"
+    rf"(?<!\d)(?P<first>\d{{1,2}})?[ -]?\b(?P<month>{_MONTH})\b\.?"
     r"(?:[ -](?P<second>\d{1,2}),)?,?[ -](?P<year>\d{4}|\d{2})\b",
     re.IGNORECASE,
 )
@@ -78,7 +83,8 @@ def parse_day(line: str, today: date) -> date:
 def _in_numbers(match: re.Match[str]) -> str:
     """An English date in the order of ours: "10-Sep-26", "September 10, 2026"."""
     days = [day for day in (match["first"], match["second"]) if day]
-    month = _MONTHS.index(match["month"].lower()) + 1
+    said = match["month"].lower()[:_SHORT]
+    month = next(at for at, name in enumerate(_MONTHS, start=1) if name.startswith(said))
     return f"{days[0]}/{month}/{match['year']}" if len(days) == 1 else match[0]
 
 

@@ -131,13 +131,18 @@ def test_what_a_tax_code_is_called_is_no_part_of_it(desk: Desk, written: str) ->
     assert said.values("tax_code") == ["9900000619"]
 
 
-@pytest.mark.parametrize("written", ["10-Sep-26", "Sep 10, 2026", "10 September 2026 8:05 AM"])
+@pytest.mark.parametrize(
+    "written", ["10-Sep-26", "Sep 10, 2026", "10 Sept. 2026", "10 September 2026 8:05 AM"]
+)
 def test_days_in_english(desk: Desk, written: str) -> None:
     said = desk.issues([*HEADER, "Ngày nhận"], [1, WHO, "Vá đường", written])
     assert said.values("received_on") == ["2026-09-10"]
 
 
-@pytest.mark.parametrize("written", ["31-Feb-26", "Sep 2026", "2026 Sep 10 11", "Mayo 5"])
+@pytest.mark.parametrize(
+    "written",
+    ["31-Feb-26", "Sep 2026", "2026 Sep 10 11", "Mayo 5", "5 decision 2026", "10 Mayor 2026"],
+)
 def test_what_is_no_day_in_english_is_refused(desk: Desk, written: str) -> None:
     said = desk.issues([*HEADER, "Ngày nhận"], [1, WHO, "Vá đường", written])
     assert said.statuses == [(2, "refused")]

@@ -264,9 +264,10 @@ class RowReader:
         if isinstance(cell, float) or _SCIENTIFIC.fullmatch(line):
             self.fail(RowProblem.TAX_CODE_LOST_DIGITS, "tax_code", value=line)
             return None
-        return self._code_of_text(line, household)
+        return self.code_of_text(line, household)
 
-    def _code_of_text(self, line: str, household: bool | None) -> TaxCode | None:
+    def code_of_text(self, line: str, household: bool | None) -> TaxCode | None:
+        """The tax code a line holds; None with an error where it is none."""
         try:
             code = parse_tax_code(line)
         except NotATaxCode:

@@ -17,6 +17,7 @@ _LABELS = {
     "representative": r"người đại diện|đại diện(?: pháp luật)?|giám đốc|chủ hộ|chủ cơ sở",
 }
 _BREAK = r"(?:^|[\s,;.()–-]+)"
+_CODE_DIGITS = r"\d{10}(?:\s?[–-]\s?\d{3})?|\d{12}"
 _LABELLED = re.compile(
     rf"{_BREAK}(?:"
     + "|".join(rf"(?P<{name}>{words})" for name, words in _LABELS.items())
@@ -35,6 +36,25 @@ ANY_ADDRESS = re.compile(
 _SIGN = re.compile(r"[:;,(\n]|\d(?:[ .-]?\d){5}|\s[–-]\s")
 _MAY_BE_SIGN = re.compile(r"[:;,(\n\d–-]")  # which is quicker to rule out
 _PHONE = re.compile(r"[\s,;:(–-]*(?<!\d)(\+?(?:84|0)\d(?:[ .-]?\d){7,9})(?!\d)[\s,;.)]*$")
+_NUMBER = re.compile(
+    rf"(?:(?:(?P<fax>fax)|{_LABELS['phone']})\s*[:.]?\s*)?"
+    r"(?<!\d)(?P<digits>\+?(?:84|0)\d(?:[ .-]?\d){7,9})(?!\d)",
+    re.IGNORECASE,
+)
+EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_LABELLED_EMAIL = re.compile(
+    rf"(?:(?:{_LABELS['email']})\s*:?\s*)?({EMAIL.pattern})", re.IGNORECASE
+)
+_CODE_FIRST = re.compile(
+    rf"\s*(?:(?:{_LABELS['tax_code']})\s*[:.]?\s*)?({_CODE_DIGITS})(?!\d)[\s,;(–-]+(?=\S)",
+    re.IGNORECASE,
+)
+_CODE_LAST = re.compile(rf"[\s,;(–-]+(?<!\d)({_CODE_DIGITS})[\s).]*$")
+# Brackets and commas where something was taken out.
+_EMPTIED = re.compile(
+    r"\(\s*[,;:/–-]*\s*\)|[\s,;:/–-]+(?=\))|(?<=\()[\s,;:/–-]+|[,;/–-]\s*(?=[,;/–-])"
+)
+_AROUND = " ,;:/|–-\n"
 _TYPES = r"Công ty|Cty|C\.ty|Tổng công ty|Tập đoàn|Hộ kinh doanh|HKD|DNTN|HTX|Hợp tác xã"
 _TYPES += r"|Doanh nghiệp tư nhân|Hiệp hội|Hội doanh nghiệp|Ông|Bà"
 _PERSON = re.compile(r"\s*(?:ông|bà)\s", re.IGNORECASE)
@@ -61,7 +81,7 @@ class Contact:
 
     name: str
     parts: dict[str, str]
-    rest: str
+    rest: str = ""
     speaker: str = ""
 
 
@@ -77,14 +97,9 @@ def taken_apart(written: str, address: re.Pattern[str] | None) -> Contact:
     `address` finds where one begins that has no label.
     """
     if not may_hold_more(written):
-        return Contact(clean_line(written), {}, "")
+        return Contact(clean_line(written), {})
     text = clean(written)
-    parts: dict[str, str] = {}
-    found = list(_LABELLED.finditer(text))
-    name = text[: found[0].start()] if found else text
-    for match, following in zip(found, [*found[1:], None], strict=False):
-        value = text[match.end() : following.start() if following else len(text)]
-        parts.setdefault(str(match.lastgroup), clean_line(value).strip(" ,;.–-()"))
+    name, parts = labelled(text)
     if phone := _PHONE.search(name):
         parts.setdefault("phone", phone[1])
         name = name[: phone.start()]
@@ -92,11 +107,56 @@ def taken_apart(written: str, address: re.Pattern[str] | None) -> Contact:
         parts.setdefault("address", clean_line(name[place.end() :]).strip(" ,;–-"))
         name = name[: place.start()]
     if not clean_line(name):
-        return Contact(clean_line(text), {}, "")
+        return Contact(clean_line(text), {})
     bare = clean_line(name).strip(" ,;–-(")
     rest = clean_line(text[len(name) :]).strip(" ,;–-")
     # The bracket that closes may have opened before a person, who is part of the name so far.
     return Contact(bare, parts, rest if "(" in rest else rest.rstrip(")"))
+
+
+def labelled(text: str) -> tuple[str, dict[str, str]]:
+    """What stands before the first label, and what stands behind each, by field."""
+    parts: dict[str, str] = {}
+    found = list(_LABELLED.finditer(text))
+    for match, following in zip(found, [*found[1:], None], strict=False):
+        value = text[match.end() : following.start() if following else len(text)]
+        parts.setdefault(str(match.lastgroup), clean_line(value).strip(" ,;.–-()"))
+    return text[: found[0].start()] if found else text, parts
+
+
+def with_numbers(written: str) -> Contact:
+    """Words with telephone numbers and an e-mail address, wherever they stand in the cell."""
+    emails = EMAIL.findall(written)
+    left = _LABELLED_EMAIL.sub(",", written)
+    numbers = [found["digits"] for found in _NUMBER.finditer(left) if not found["fax"]]
+    found = {"email": "; ".join(emails), "phone": "; ".join(numbers)}
+    parts = {key: part for key, part in found.items() if part}
+    left = _bare(_NUMBER.sub(lambda found: found[0] if found["fax"] else ",", left))
+    if not parts or not any(map(str.isalpha, left)):
+        return Contact(written, {})
+    return Contact(left, parts)
+
+
+def _bare(left: str) -> str:
+    """What is left of a cell, without the marks that stood around what was taken out."""
+    while (fewer := _EMPTIED.sub("", left)) != left:
+        left = fewer
+    left = clean_line(left).strip(_AROUND).rstrip(".")
+    is_in_brackets = left.startswith("(") and left.endswith(")")
+    return left[1:-1].strip(_AROUND) if is_in_brackets else left
+
+
+def with_code_last(written: str) -> Contact:
+    """A name with its tax code behind it, which has no label."""
+    if (code := _CODE_LAST.search(written)) is None:
+        return Contact(written, {})
+    return Contact(written[: code.start()].strip(), {"tax_code": code[1]}, code[0])
+
+
+def code_first(written: str) -> tuple[str, str]:
+    """A tax code, and what stands behind it in its cell; else nothing, and all."""
+    code = _CODE_FIRST.match(written)
+    return (code[1], written[code.end() :].strip(" )")) if code else ("", written)
 
 
 def is_name_alone(written: str) -> bool:
@@ -150,8 +210,13 @@ def _is_speaker(words: str) -> bool:
     return _SPEAKER.fullmatch(parts[0]) is not None and is_role
 
 
-@lru_cache(maxsize=64)
 def is_mixed(heading: str) -> bool:
     """Whether a column of names is headed as one of addresses or telephone numbers, too."""
-    said = words_only(heading)
-    return any(f" {word} " in f" {said} " for word in ("dia chi", "dien thoai", "sdt", "thong tin"))
+    return says(heading, "dia chi", "dien thoai", "sdt", "thong tin")
+
+
+@lru_cache(maxsize=64)
+def says(heading: str, *words: str) -> bool:
+    """Whether a heading has any of the words, which are folded."""
+    said = f" {words_only(heading)} "
+    return any(f" {word} " in said for word in words)

@@ -14,13 +14,12 @@ from dialogue_app.domain.rows import RepairReason, RowProblem
 from dialogue_app.domain.tax_codes import TaxCode
 from dialogue_app.domain.text import fold, tidy_name
 from dialogue_app.exchange.cells import CellReader, RowReader, reader_of
-from dialogue_app.exchange.contacts import ANY_ADDRESS, is_mixed, may_hold_more, taken_apart
+from dialogue_app.exchange.enterprise_parts import part_cells
 from dialogue_app.exchange.header_words import TableKind
 from dialogue_app.exchange.our_codes import our_code
 from dialogue_app.exchange.sheet_rows import RowsOf, SheetRow
 
 _PARTS = ("house", "street", "group", "hamlet")  # of an address
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _HOUSEHOLD = re.compile(r"(?:ho kinh doanh|hkd|ho ca the|ho kd)\b")
 
 
@@ -60,45 +59,17 @@ def _draft(row: RowReader) -> SheetEnterprise:
     values = {key: read(row, key) for key, read in _other_cells()}
     row.taken_from_above("legal_type")
     values["address"] = _address(row, values["address"])
-    _part_contacts(row, values)
-    written = _written_name(row, values)
+    written, code = part_cells(row, values)
     name = _name(row, written, values["representative"])
     return SheetEnterprise(
         row=row.number,
         number=_our_number(row),
         code_elsewhere=row.line("code_elsewhere"),
-        tax_code=_tax_code(row, name, values["legal_type"]),
+        tax_code=_tax_code(row, code, name, values["legal_type"]),
         name=name,
         values=values,
         **row.noted(),
     )
-
-
-def _part_contacts(row: RowReader, values: dict[str, Any]) -> None:
-    """A telephone number and an e-mail address of one cell, each in its place."""
-    written = values["phone"]
-    found = _EMAIL.search(written)
-    if found is None or values["email"]:
-        return
-    values["email"], phone = found[0], f"{written[: found.start()]} {written[found.end() :]}"
-    values["phone"] = " ".join(phone.split()).strip(" /,;:-–|")
-    both = "; ".join(filter(None, (values["phone"], found[0])))
-    row.repaired("phone", written, both, RepairReason.TAKEN_APART)
-
-
-def _written_name(row: RowReader, values: dict[str, Any]) -> str:
-    """The name without what stands behind it in its cell, which goes where nothing else stands."""
-    line, cell = row.words("name"), row.cell("name")
-    if not isinstance(cell, str) or not may_hold_more(cell) or row.is_declined("contacts"):
-        return line
-    found = taken_apart(cell, ANY_ADDRESS if is_mixed(row.heading("name")) else None)
-    if not found.parts or not found.name:
-        return line
-    row.repaired("name", line, found.name, RepairReason.TAKEN_APART)
-    for key, part in found.parts.items():
-        if key in values and not values[key]:
-            values[key] = part
-    return found.name
 
 
 def _name(row: RowReader, written: str, owner: str) -> str:
@@ -153,9 +124,10 @@ def _our_number(row: RowReader) -> int | None:
     return code[0]
 
 
-def _tax_code(row: RowReader, name: str, legal_type: str) -> TaxCode | None:
+def _tax_code(row: RowReader, parted: str, name: str, legal_type: str) -> TaxCode | None:
+    """The code of its cell, or the one that was `parted` from what else a cell holds."""
     household = _is_household_type(legal_type) if legal_type else is_household_name(name)
-    code = row.tax_code(household)
+    code = row.code_of_text(parted, household) if parted else row.tax_code(household)
     if code is None and row.has("tax_code") and row.says_nothing("tax_code"):
         row.warn(RowProblem.TAX_CODE_MISSING, "tax_code")
     return code

@@ -267,9 +267,9 @@ def _is_unsigned(table: Recognised, number: int) -> bool:
 
 
 def _has_text_of_its_own(table: Recognised, number: int) -> bool:
-    """Whether a row says more than what its parts are about: "Về đất đai:"."""
+    """Whether a row says more than what its parts are about: "Về đất đai:", "Thuế, phí"."""
     said = [clean_line(str(table.cell(number, name) or "")) for name in TEXTS]
-    return any(text and not text.endswith(":") for text in said)
+    return any(text and not text.endswith(":") and not is_heading_of_parts(text) for text in said)
 
 
 def _raiser_in_text(table: Recognised, number: int) -> str:

@@ -22,13 +22,17 @@ from dialogue_app.exchange.reading import Cell
 _LABEL = re.compile(r"^\s*(?:[IVX]+|[A-Z]|\d+(?:\.\d+)*)\s*[.)/:-]\s*", re.IGNORECASE)
 _ALONE = re.compile(r"^\s*(?:[IVX]+|[A-Z]|\d+(?:\.\d+)*)\s*[.)/:-]?\s*$")
 # What goes on so after "Doanh nghiệp" or "Hộ kinh doanh" is a kind of them, and nobody's name.
-_OF_A_KIND = frozenset(
-    {"trong", "tren", "tai", "thuoc", "co", "va", "nha", "fdi", "nho", "lon", "khac", "dau", "ca"}
+_OF_A_KIND = re.compile(
+    r" ?(?:trong|tren|tai|thuoc|co(?! phan\b)|va|nha nuoc|fdi|nho|lon|khac|ca (?:the|nhan)"
+    r"|dau tu (?:nuoc|trong|co))\b"
 )
 _WHOLE_KIND = re.compile(
     r"(?:(?:cac|nhung|nhom|khoi) )?(?:doanh nghiep|ho|don vi|hiep hoi|hoi|co so|khu)\b"
 )
-_PART = re.compile(r"(\d+(?:\.\d+)*)\.\d+")
+# Of "1.1", "II.2", "3-1", "2a" and "2.a" the number whose part it is.
+_PART = re.compile(
+    r"((?:\d+|[ivx]+)(?:[./-]\d+)*?)(?:[./-](?:\d+|[a-zđ])|(?<=\d)[a-zđ])", re.IGNORECASE
+)
 _NUMBER = re.compile(r"[0-9]{1,9}")
 _POINT = re.compile(r"[a-zđ][.)]?|[-–+•*]", re.IGNORECASE)  # of the numbered row above: "a)", "-"
 
@@ -85,8 +89,8 @@ def behind_kind(name: str) -> str:
     if legal is None and person is None:
         return ""
     begin = words_only(legal[0]) if legal else said[: person.end()] if person else ""
-    next_word = said[len(begin) :].split()[:1]
-    return _behind(name, begin) if next_word and next_word[0] not in _OF_A_KIND else ""
+    is_of_a_kind = _OF_A_KIND.match(said, len(begin))
+    return "" if is_of_a_kind else _behind(name, begin)
 
 
 _OF_SEVERAL = re.compile(r"^(?:(?:danh sach|cac|nhom|khoi|loai hinh) )+")
@@ -222,8 +226,11 @@ def is_part(number: str, below: str) -> bool:
     """Whether the row below is a part of the row of that number: "1.1" or "a" below "1"."""
     if not number or not below:
         return False
+    part = _PART.fullmatch(below)
     return below.startswith(f"{number}.") or (
-        number.isdecimal() and _POINT.fullmatch(below) is not None
+        part[1] == number
+        if part is not None
+        else number.isdecimal() and _POINT.fullmatch(below) is not None
     )
 
 

@@ -101,6 +101,23 @@ def test_issues_numbered_as_parts(desk: Desk) -> None:
     assert [one["row"] for one in said.told["skipped"]] == [2]
 
 
+@pytest.mark.parametrize(
+    ("whole", "parts"),
+    [("2", ["2a", "2b"]), ("2", ["2.a", "2.b"]), ("2", ["2-1", "2-2"]), ("II", ["II.1", "II.2"])],
+)
+def test_parts_are_numbered_in_many_ways(desk: Desk, whole: str, parts: list[str]) -> None:
+    said = desk.issues(
+        ["STT", "Đơn vị kiến nghị", "Nội dung kiến nghị"],
+        [whole, WHO, "Thuế, phí"],
+        [parts[0], None, "Giảm thuế khoán"],
+        [parts[1], None, "Hoàn thuế"],
+        ["3", "Công ty TNHH Mẫu Hai", "Cấp phép"],
+        ["12", None, "Vá đường"],
+    )
+    assert said.values("raisers") == [[WHO], [WHO], ["Công ty TNHH Mẫu Hai"], []]
+    assert [one["row"] for one in said.told["skipped"]] == [2]
+
+
 def test_every_row_is_told_by_its_number(desk: Desk) -> None:
     said = desk.issues(
         ["BIỂU TỔNG HỢP KIẾN NGHỊ"],

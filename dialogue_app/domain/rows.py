@@ -131,6 +131,10 @@ class RowProblem(Worded):
         N_("Nobody is named as the raiser. Is it the one of the row above, {value}?"),
     )
     FROM_PARENT = "from_parent", N_("“{value}” is taken from row {row}, of which this is a part.")
+    UNDER_OTHER_HEADING = (
+        "under_other_heading",
+        N_("“{value}” stands below another heading, “{heading}”; it is not taken."),
+    )
     KIND_SHORT = (
         "kind_short",
         N_("Does “{value}” mean a complaint or denunciation? It is written only when answered."),

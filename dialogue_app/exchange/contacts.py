@@ -64,7 +64,10 @@ _WHOLE_TYPES = r"Công ty|Cty|C\.ty|Hộ kinh doanh|HKD|DNTN|HTX|Hợp tác xã"
 _WHOLE = re.compile(rf"\s*(?:{_WHOLE_TYPES})\s", re.IGNORECASE)
 _DASHED = re.compile(rf"\s+[–-]\s+(?=(?:{_WHOLE_TYPES})\s+\S+\s+\S)", re.IGNORECASE)
 _SPEAKER = re.compile(r"(?:ông|bà|anh|chị)\.?(?:\s+[^\W\d_]+){1,6}", re.IGNORECASE)
-_TITLES = r"(?:tổng |phó )*giám đốc|chủ tịch|kế toán(?: trưởng)?|trưởng phòng|phó phòng|phụ trách"
+_TITLES = (
+    r"(?:(?:tổng|phó) )*(?:giám đốc|gđ)|(?:[pt]\.? ?){1,2}gđ|(?:phó )?chủ tịch(?: hđqt| hđtv)?"
+    r"|kế toán(?: trưởng)?|ktt|trưởng phòng|phó phòng|phụ trách"
+)
 _TITLE = re.compile(rf"(?:{_TITLES})", re.IGNORECASE)
 _LINKS = r"(?:người )?đại diện(?: theo)?(?: pháp luật)?|chủ(?: hộ| cơ sở| doanh nghiệp)?|nhân viên"
 _ROLE = re.compile(
@@ -180,6 +183,10 @@ def with_speaker(written: str) -> tuple[str, str]:
 
     Behind a comma, a person beside an enterprise raises the issue, too.
     """
+    link = _ROLE.match(written)
+    if link and _is_firm(written[link.end() :]):  # "Đại diện Công ty Mẫu"
+        title = _TITLE.search(link[0])
+        return written[link.end() :], title[0] if title else ""
     for gap in _BEFORE_ROLE.finditer(written):
         before, behind = written[: gap.start()].strip(), written[gap.end() :].strip(" )")
         role = _ROLE.match(behind)

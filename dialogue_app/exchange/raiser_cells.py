@@ -19,7 +19,7 @@ from dialogue_app.exchange.recognising import TEXTS
 def read_raisers(row: RowReader, *, unsigned: bool) -> tuple[SheetRaiser, ...]:
     """Who raises it: by the cell of raisers, else who sent it, else whom the text itself names."""
     written = "" if row.says_nothing("raisers") else row.text("raisers")
-    written = written or ("" if unsigned else _sender(row) or _in_text(row))
+    written = written or ("" if unsigned else _sender(row) or _spoken_for(row) or _in_text(row))
     apart = not row.is_declined("contacts")
     address = ANY_ADDRESS if is_mixed(row.heading("raisers")) else PLAIN_ADDRESS
     found = parse_raisers(written, address, apart=apart)
@@ -37,6 +37,13 @@ def read_raisers(row: RowReader, *, unsigned: bool) -> tuple[SheetRaiser, ...]:
 def _sender(row: RowReader) -> str:
     """Who sent it, where that one speaks for no enterprise."""
     return row.text("speaker") if names_sender(row.heading("speaker")) else ""
+
+
+def _spoken_for(row: RowReader) -> str:
+    """The cell of who spoke, where it says for whom and no column says who raises."""
+    said = "" if row.has("raisers") else row.text("speaker")
+    found = parse_raisers(said) if said else ()
+    return said if any(one.kind is not RaiserKind.UNIDENTIFIED for one in found) else ""
 
 
 def _in_text(row: RowReader) -> str:
@@ -70,6 +77,6 @@ def speaker_of(row: RowReader, raisers: tuple[SheetRaiser, ...]) -> str:
     """Who speaks for the first raiser, and is not that one."""
     said = row.line("speaker")
     first = next(iter(raisers), None)
-    if first is None:
-        return said
-    return "" if said == first.name else said or first.speaker
+    if first is None or first.name not in said:
+        return said or (first.speaker if first else "")
+    return first.speaker

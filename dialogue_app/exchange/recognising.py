@@ -11,7 +11,12 @@ from functools import cached_property
 
 from dialogue_app.domain.rows import SkippedRow
 from dialogue_app.domain.text import clean_line, enterprise_match_key
-from dialogue_app.exchange.columns import ColumnMapping, column_titles, require_fields
+from dialogue_app.exchange.columns import (
+    ColumnMapping,
+    column_titles,
+    field_headed,
+    require_fields,
+)
 from dialogue_app.exchange.header_words import (
     TableKind,
     cell_words,
@@ -63,11 +68,21 @@ class Recognised:
     entries: list[int]
     skipped: dict[int, SkippedRow]
     above: dict[int, dict[str, Above]] = field(default_factory=dict)  # what entries take from above
+    # by entry and field: what a repeated header says above the column instead of that field
+    under_other: dict[int, dict[str, str]] = field(default_factory=dict)
 
     @property
     def rows(self) -> Iterator[tuple[int, list[Cell]]]:
         """The number and the cells of each entry."""
-        return ((number, self.sheet.rows[number - 1]) for number in self.entries)
+        return ((number, self.cells_of(number)) for number in self.entries)
+
+    def cells_of(self, number: int) -> list[Cell]:
+        """The cells of a row, without those that stand below another heading than their field's."""
+        row, other = self.sheet.rows[number - 1], self.under_other.get(number)
+        if not other:
+            return row
+        away = {self.mapping.fields[name] for name in other}
+        return [None if at in away else cell for at, cell in enumerate(row)]
 
     @cached_property
     def passed_over(self) -> Counter[SkippedRow]:
@@ -90,7 +105,7 @@ class Recognised:
 
     def cell(self, number: int, field_name: str) -> Cell:
         """The cell of a row for a field; None where it is empty or has no column."""
-        at, row = self.mapping.fields.get(field_name), self.sheet.rows[number - 1]
+        at, row = self.mapping.fields.get(field_name), self.cells_of(number)
         return row[at] if at is not None and at < len(row) else None
 
     @cached_property
@@ -168,10 +183,10 @@ def recognise(
     found = Recognised(kind, sheet, mapping, entries, skipped)
     is_of_issues = kind is TableKind.ISSUES
     outline = Outline() if is_of_issues else Outline(legal_type_headed)
-    total = len(sheet.rows)
-    for place in range(mapping.header_row, total):
+    under_other: dict[str, str] = {}
+    for place in range(mapping.header_row, len(sheet.rows)):
         if place % REPORT_EVERY == 0:
-            watch(place, total)
+            watch(place, len(sheet.rows))
         number = place + 1
         what = sheet.passed.get(number) or kinds.kind_of(sheet.rows[place])
         if number in chosen.forced:
@@ -181,12 +196,32 @@ def recognise(
         else:
             what = _in_outline(outline, found, number, what, is_entry=number in chosen.forced)
         what = chosen.left.get(number, what) if what is None else what
+        if what is SkippedRow.HEADER and entries:
+            under_other = _other_headings(found, number)
         if what is None:
-            _note_dittos(found, number)
-            entries.append(number)
+            _add_entry(found, number, under_other)
         else:
             skipped[number] = what
-    watch(total, total)
+    watch(len(sheet.rows), len(sheet.rows))
+    return found
+
+
+def _add_entry(table: Recognised, number: int, under_other: dict[str, str]) -> None:
+    _note_dittos(table, number)
+    table.entries.append(number)
+    if under_other:
+        table.under_other[number] = under_other
+
+
+def _other_headings(table: Recognised, number: int) -> dict[str, str]:
+    """What a header that comes again says above a column that it did not say before, by field."""
+    row, found = table.sheet.rows[number - 1], {}
+    for name, at in table.mapping.fields.items():
+        heading = clean_line(str(row[at])) if at < len(row) and isinstance(row[at], str) else ""
+        said, before = words_only(heading), words_only(table.headings.get(name, ""))
+        is_alike = said in before or before in said
+        if said and not is_alike and field_headed(heading, table.kind) != name:
+            found[name] = heading
     return found
 
 

@@ -60,6 +60,8 @@ class RowKinds:
         self._fields = {column: field for field, column in mapping.fields.items()}
         self._ordinal = mapping.fields.get("ordinal")
         self._names = required
+        kind = TableKind.ISSUES if "text" in required else TableKind.ENTERPRISES
+        self._headed = table_words(kind).fields  # what heads which field
         self._required = {mapping.fields[name] for name in required if name in mapping.fields}
         self._header = _header_cells(sheet, mapping)
         self._entries = self._numbered = 0
@@ -92,7 +94,7 @@ class RowKinds:
             return False
         if numbered:
             return self._tail is not _Tail.ANOTHER  # a number repeats no header
-        if self._tail or self._carries_numbers():
+        if self._tail or self._carries_numbers() or self._heads_ordinal(filled):
             return False
         column, cell = filled[1]
         texts = sum(type(cell) is str for _, cell in filled)
@@ -166,7 +168,7 @@ class RowKinds:
     def _is_header(self, cells: FilledCells) -> bool:
         texts = [(column, cell) for column, cell in cells if isinstance(cell, str)]
         same = sum(words_only(cell) in self._header.get(column, ()) for column, cell in texts)
-        if (same >= 2 and same * 2 >= len(cells)) or (same and self._heads_required(cells)):
+        if (same >= 2 and same * 2 >= len(cells)) or self._heads_required(cells):
             return True
         # Few cells number the columns only where nothing else stands above or between them.
         beside = cells[-1][0] - cells[0][0] == len(cells) - 1 > 0
@@ -174,10 +176,8 @@ class RowKinds:
 
     def _heads_required(self, cells: FilledCells) -> bool:
         """Whether a row that begins as the header says again what the required column holds."""
-        kind = TableKind.ISSUES if "text" in self._names else TableKind.ENTERPRISES
-        fields = table_words(kind).fields
         heads = (
-            fields.get(heading_words_only(cell))
+            self._headed.get(heading_words_only(cell))
             for column, cell in cells
             if column in self._required and isinstance(cell, str)
         )
@@ -186,8 +186,10 @@ class RowKinds:
     def _heads_ordinal(self, cells: FilledCells) -> bool:
         """Whether a row begins with what stands above the numbers of the rows."""
         column, cell = cells[0]
-        words = self._header.get(column, set())
-        return column == self._ordinal and isinstance(cell, str) and words_only(cell) in words
+        if column != self._ordinal or not isinstance(cell, str):
+            return False
+        said = words_only(cell)
+        return said in self._header.get(column, ()) or self._headed.get(said) == "ordinal"
 
     def _heads_another(self, cells: FilledCells) -> bool:
         """Whether the row is the header of another table below this one, which begins as ours."""

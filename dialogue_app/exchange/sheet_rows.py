@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
@@ -12,7 +12,7 @@ from dialogue_app.domain.rows import Problem, Repair, RepairReason, RowProblem
 from dialogue_app.exchange.cells import RowReader
 from dialogue_app.exchange.header_words import TableKind
 from dialogue_app.exchange.limits import letters
-from dialogue_app.exchange.reading import REPORT_EVERY, Progress, Sheet, no_progress
+from dialogue_app.exchange.reading import REPORT_EVERY, Cell, Progress, no_progress, shown
 from dialogue_app.exchange.recognising import Recognised
 
 
@@ -33,9 +33,13 @@ class SheetRow:
 D = TypeVar("D", bound=SheetRow)
 
 
-def with_notes_of_cells(draft: D, sheet: Sheet, fields: Mapping[str, int]) -> D:
+def with_notes_of_cells(draft: D, table: Recognised) -> D:
     """The row with what is to be told of its cells, whatever was read in them."""
-    row = draft.row - 1
+    row, sheet, fields = draft.row - 1, table.sheet, table.mapping.fields
+    if other := table.under_other.get(draft.row):
+        draft = replace(
+            draft, warnings=(*draft.warnings, *_under_other(sheet.rows[row], fields, other))
+        )
     written = sheet.converted.get(row)
     if written:
         repairs = (
@@ -57,6 +61,17 @@ def with_notes_of_cells(draft: D, sheet: Sheet, fields: Mapping[str, int]) -> D:
         others = (error for error in draft.errors if error.field not in unknown)
         draft = replace(draft, errors=(*errors, *others))
     return draft
+
+
+def _under_other(
+    row: list[Cell], fields: Mapping[str, int], other: Mapping[str, str]
+) -> Iterator[Problem]:
+    """What a row says below headings that are not those of its fields."""
+    for field, heading in other.items():
+        at = fields[field]
+        if at < len(row) and row[at] not in (None, ""):
+            values = {"heading": heading, "value": shown(row[at])}
+            yield Problem(RowProblem.UNDER_OTHER_HEADING, field, values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +117,7 @@ class RowsOf(Generic[D]):
             draft = before.get(number)
             if draft is None:
                 draft = self.draft(RowReader(table, number, cells, today))
-                draft = with_notes_of_cells(draft, table.sheet, table.mapping.fields)
+                draft = with_notes_of_cells(draft, table)
             drafts.append(draft)
         return drafts
 
@@ -119,7 +134,7 @@ class RowsOf(Generic[D]):
         for number in numbers:
             if len(drafts) % REPORT_EVERY == 0:
                 watch(len(drafts), len(numbers))
-            row = RowReader(table, number, table.sheet.rows[number - 1], today)
+            row = RowReader(table, number, table.cells_of(number), today)
             parts, old = self.apart.read(row), before[number]
             others = (one for one in old.warnings if one.field not in fields)
             drafts[number] = replace(old, **parts, warnings=(*others, *row.warnings))

@@ -176,6 +176,32 @@ def test_whom_the_text_itself_names(desk: Desk, text: str, raisers: list[str]) -
     assert ("đề xuất là đơn vị nêu" in said.reasons(2)) == bool(raisers)
 
 
+@pytest.mark.parametrize("heading", ["Đại biểu phát biểu", "Người phát biểu", "Đại diện"])
+@pytest.mark.parametrize(
+    ("cell", "raisers", "speaker"),
+    [
+        (f"Ông Mẫu - GĐ {WHO}", [WHO], "Ông Mẫu, GĐ"),
+        (f"Bà Mẫu (P.GĐ {WHO})", [WHO], "Bà Mẫu, P.GĐ"),
+        (f"Đại diện {WHO}", [WHO], None),
+        (f"Giám đốc {WHO}", [WHO], "Giám đốc"),
+        ("Hiệp hội Doanh nghiệp Mẫu", ["Hiệp hội Doanh nghiệp Mẫu"], None),
+        ("Bà Mẫu", [], "Bà Mẫu"),
+        ("Ông Mẫu, Phó Chủ tịch UBND phường", [], "Ông Mẫu, Phó Chủ tịch UBND phường"),
+    ],
+)
+def test_whom_the_one_who_spoke_speaks_for(
+    desk: Desk, heading: str, cell: str, raisers: list[str], speaker: str | None
+) -> None:
+    said = desk.issues(["STT", heading, "Nội dung kiến nghị"], [1, cell, "Vá đường"])
+    assert (said.values("raisers"), said.values("speaker")) == ([raisers], [speaker])
+
+
+def test_a_column_of_raisers_says_more_than_that_of_speakers(desk: Desk) -> None:
+    header = ["STT", "Đơn vị kiến nghị", "Người phát biểu", "Nội dung kiến nghị"]
+    said = desk.issues(header, [1, None, f"Ông Mẫu - GĐ {WHO}", "Vá đường"])
+    assert (said.values("raisers"), said.values("speaker")) == ([[]], [f"Ông Mẫu - GĐ {WHO}"])
+
+
 @pytest.mark.parametrize("cell", ["-", "…", "không có", "Không rõ"])
 def test_signs_and_words_for_nobody_are_no_raiser(desk: Desk, cell: str) -> None:
     assert desk.issues(HEADER, [1, cell, "Vá đường"]).values("raisers") == [[]]

@@ -118,6 +118,23 @@ def test_parts_are_numbered_in_many_ways(desk: Desk, whole: str, parts: list[str
     assert [one["row"] for one in said.told["skipped"]] == [2]
 
 
+def test_a_column_headed_otherwise_further_down_is_not_the_same(desk: Desk) -> None:
+    said = desk.issues(
+        ["I. KIẾN NGHỊ ĐÃ GIẢI QUYẾT"],
+        ["STT", "Đơn vị", "Kiến nghị", "Kết quả", "Ghi chú"],
+        [1, WHO, "Vá đường", "Đã vá", "a"],
+        ["II. KIẾN NGHỊ CHƯA GIẢI QUYẾT"],
+        ["TT", "Đơn vị kiến nghị", "Nội dung kiến nghị", "Lý do", None],
+        [1, "Công ty TNHH Mẫu Hai", "Giảm thuế", "Chờ Bộ", "b"],
+        ["STT", "Đơn vị", "Kiến nghị", "Kết quả xử lý", "Ghi chú"],
+        [1, "Công ty TNHH Mẫu Ba", "Cấp nước", "Đã cấp", "c"],
+    )
+    assert said.values("answer") == ["Đã vá", None, "Đã cấp"]
+    assert said.values("note") == ["a", "b", "c"]
+    assert "“Chờ Bộ”" in said.reasons(6)
+    assert "“Lý do”" in said.reasons(6)
+
+
 def test_every_row_is_told_by_its_number(desk: Desk) -> None:
     said = desk.issues(
         ["BIỂU TỔNG HỢP KIẾN NGHỊ"],

@@ -188,3 +188,15 @@ def test_that_it_was_answered_is_no_text_of_an_answer(desk: Desk, cell: str) -> 
     said = desk.issues([*HEADER, "Kết quả trả lời"], [1, WHO, "Vá đường", cell])
     assert said.values("answer") == [None]
     assert cell in said.values("note")[0]
+
+
+@pytest.mark.parametrize("heading", ["Hội nghị", "Kỳ đối thoại", "Đợt đối thoại"])
+def test_the_day_of_a_session_nobody_knows_is_before_none(desk: Desk, heading: str) -> None:
+    said = desk.issues(
+        ["STT", heading, "Ngày nêu", "Doanh nghiệp", "Kiến nghị"],
+        [1, "Quý I/2026", "15/03/2026", "Công ty Mẫu", "Vá đường"],
+        [2, "2026-K3", "15/03/2026", "Công ty Mẫu", "Lắp đèn"],
+        [3, None, "15/03/2026", "Công ty Mẫu", "Cấp nước"],
+    )
+    assert said.values("moment") == [None, "before", "before"]
+    assert "“Quý I/2026”" in said.reasons(2)

@@ -169,9 +169,11 @@ def _topic(lookups: Lookups, written: str) -> tuple[int | None, str]:
 def _moment(lookups: Lookups, draft: SheetIssue) -> Moment | None:
     """What was received before the day of its session was sent before it; a form so after it.
 
-    A slip of the session may be entered later, and the day of the session says neither.
+    A slip of the session may be entered later, and the day of the session says neither; nor does
+    the day of a row that names a session nobody knows.
     """
-    if draft.received_on is None or lookups.session_id is None:
+    is_elsewhere = any(told.problem is RowProblem.SESSION_UNKNOWN for told in draft.warnings)
+    if draft.received_on is None or lookups.session_id is None or is_elsewhere:
         return None
     if draft.received_on < lookups.day:
         return Moment.BEFORE

@@ -32,6 +32,7 @@ class EmptyState(QWidget):
     def say(self, text: str, *actions: tuple[str, Callable[[], None]]) -> None:
         """Set the sentence, and a button for each pair of words and what it does."""
         self._text.setText(text)
+        has_keyboard = any(button.hasFocus() for button in self._buttons)
         for button in self._buttons:
             self._column.removeWidget(button)
             button.hide()
@@ -41,6 +42,8 @@ class EmptyState(QWidget):
         ]
         if self._buttons:
             self.setFocusProxy(self._buttons[0])
+        if has_keyboard:
+            self.setFocus()
 
     def set_primary(self) -> None:
         """Show the first button as the primary one of the page."""

@@ -111,10 +111,10 @@ def _offer_words(question: Question, n: int) -> str:
             return sentence.format(sheets=question.value)
         case "contacts":
             sentence = ngettext(
-                "{n} cell holds several names, or a name with address or telephone number; it is "
-                "taken apart. Is that right?",
-                "{n} cells hold several names, or a name with address or telephone number; they "
-                "are taken apart. Is that right?",
+                "In {n} row a cell holds several names, or a name with tax code, address or "
+                "telephone number; it is taken apart. Is that right?",
+                "In {n} rows a cell holds several names, or a name with tax code, address or "
+                "telephone number; it is taken apart. Is that right?",
                 n,
             )
         case _:

@@ -43,6 +43,8 @@ from ui.widgets.page import Page
 from ui.widgets.picker import Picker
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from ui.rail import Rail
 
 _FILE, _WORK, _END = range(3)
@@ -64,10 +66,8 @@ class ImportPage(Page):
         self.context, self.kind = rail.context, kind
         self._rail, self._session_id = rail, session_id
         self.steps = QStackedWidget()
-        self._file, self._end = (
-            EmptyState(),
-            EndStep(self._ask_left_out, self._go_to_written, self._go_on_with_sheet),
-        )
+        self._file = EmptyState()
+        self._end = EndStep(self._ask_left_out, self._go_to_written, self._go_on_with_sheet)
         self.work: WorkStep | None = None
         self._back, self._next = QPushButton(_("Back")), QPushButton()
         self._leave = QPushButton(_("Close"))
@@ -78,6 +78,7 @@ class ImportPage(Page):
         self._written: set[int] = set()  # sheets
         self._end.take_back_asked.connect(self.take_back_asked)
         self._assemble()
+        self._offer([])
         self._go(_FILE)
         folder = self.context.case.store.folder
         self.context.read(self, lambda: drafts(folder, kind), self._offer, lane=Lane.READ)
@@ -291,7 +292,7 @@ class ImportPage(Page):
         self._leave.setVisible(step != _END)
         self._busy(False)
         self._name_next()
-        self._take_keyboard()
+        self.take_keyboard()
 
     @property
     def step(self) -> int:
@@ -311,10 +312,10 @@ class ImportPage(Page):
         self._next.setText(write_words(self.kind, n, bad))
         self._next.setEnabled(n > 0 and self.work.is_fresh and not self._writing)
 
-    def _take_keyboard(self) -> None:
-        """Into what is done next at this step; never out of the page."""
+    def first_to_type(self) -> QWidget:
+        """What is done next at this step."""
         view = self.work.view if self.work is not None else self._next
-        (self._file, view, self._next)[self.step].setFocus()
+        return (self._file, view, self._next)[self.step]
 
     def _go_on(self) -> None:
         (lambda: None, self.write, self.leave)[self.step]()
@@ -341,7 +342,7 @@ class ImportPage(Page):
     def _failed(self, error: Exception) -> None:
         self._busy(False)
         self._name_next()
-        self._take_keyboard()
+        self.take_keyboard()
         self.context.messages.error(error)
 
     def _progress(self, done: int, total: int) -> None:

@@ -320,6 +320,8 @@ def test_the_keyboard_stays_in_the_wizard_and_escape_leaves_it(open_window: Open
     page = driver.page
     driver.window.activateWindow()
     driver.qtbot.waitUntil(driver.window.isActiveWindow)
+    driver.rest()
+    assert QApplication.focusWidget() is driver.find(QPushButton, "empty_action")
     page.open_file(csv(tmp_path / "trong.csv", ""))
     driver.rest()
     assert driver.said()

@@ -71,6 +71,10 @@ class RowProblem(Worded):
             "import it."
         ),
     )
+    LETTER_LOST = (
+        "letter_lost",
+        N_("A letter was broken in the file: it is kept as �. See what it should be."),
+    )
     TEXT_TOO_LONG = "text_too_long", N_("This text is longer than {most} letters. Shorten it.")
     CODE_UNKNOWN = (
         "code_unknown",

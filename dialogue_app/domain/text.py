@@ -12,10 +12,17 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import TypeVar
 
+from dialogue_app.domain.errors.base import UnreadableLetter
+from dialogue_app.domain.text_limits import has_half_letter
+
 T = TypeVar("T")
 
 _LINE_BREAKS = frozenset("\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029")
-_DROPPED = frozenset({"Cc", "Cf", "Cs", "Cn"})
+_DROPPED = frozenset({"Cc", "Cf"})
+# Among these, but shown: signs that stand before Arabic, Syriac or Kaithi numbers.
+_SHOWN = frozenset(
+    "\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd"
+)
 _MANY_BLANKS = re.compile(" {2,}")
 _AROUND_BREAK = re.compile(r" *\n *")
 _MANY_BREAKS = re.compile(r"\n{3,}")
@@ -31,9 +38,19 @@ class _CleanTable(dict[int, str]):
         elif char.isspace():
             result = " "
         else:
-            result = "" if unicodedata.category(char) in _DROPPED else char
+            result = "" if is_invisible(char) else char
         self[point] = result
         return result
+
+
+def is_invisible(char: str) -> bool:
+    """Whether it is no letter but a control: of a terminal, or of the way a text runs.
+
+    A letter newer than this Python knows is none; half of one, as \\ud83d, is not for this to say.
+    """
+    if unicodedata.category(char) in _DROPPED:
+        return char not in _SHOWN
+    return ord(char) & 0xFFFE == 0xFFFE or 0xFDD0 <= ord(char) <= 0xFDEF  # never letters
 
 
 _clean_table = _CleanTable()
@@ -42,10 +59,13 @@ _clean_table = _CleanTable()
 def clean(text: str) -> str:
     """The text in NFC without control characters, with single blanks, trimmed.
 
-    Line breaks stay, as `\\n`, with one blank line between paragraphs at most.
+    Line breaks stay, as `\\n`, with one blank line between paragraphs at most. Raises
+    `UnreadableLetter` for half a letter: whoever wrote it would miss it.
     """
     if _is_plain(text):
         return text.strip()
+    if has_half_letter(text):
+        raise UnreadableLetter(text)
     text = text.replace("\r\n", "\n").translate(_clean_table)
     text = unicodedata.normalize("NFC", text)
     text = _MANY_BLANKS.sub(" ", text)
@@ -77,7 +97,7 @@ class _FoldTable(dict[int, str]):
 def _fold_char(char: str) -> str:
     if char.isspace():
         return " "
-    if unicodedata.category(char) in _DROPPED:
+    if is_invisible(char) or has_half_letter(char):
         return ""
     # Đ (U+0110) and its look-alike Ð (U+00D0) have no decomposition.
     base = unicodedata.normalize("NFD", char.casefold()).replace("đ", "d").replace("ð", "d")

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any, Generic, TypeVar
 
 from dialogue_app.domain.rows import Problem, Repair, RepairReason, RowProblem
+from dialogue_app.domain.text_limits import LETTER_LOST
 from dialogue_app.exchange.cells import RowReader
 from dialogue_app.exchange.header_words import TableKind
 from dialogue_app.exchange.limits import letters
@@ -60,6 +61,11 @@ def with_notes_of_cells(draft: D, table: Recognised) -> D:
         ]
         others = (error for error in draft.errors if error.field not in unknown)
         draft = replace(draft, errors=(*errors, *others))
+    cells = sheet.rows[row]
+    lost = [field for field, at in fields.items() if at < len(cells) and _lacks_letter(cells[at])]
+    if lost:
+        warnings = (Problem(RowProblem.LETTER_LOST, field, {}) for field in lost)
+        draft = replace(draft, warnings=(*warnings, *draft.warnings))
     return draft
 
 
@@ -72,6 +78,10 @@ def _under_other(
         if at < len(row) and row[at] not in (None, ""):
             values = {"heading": heading, "value": shown(row[at])}
             yield Problem(RowProblem.UNDER_OTHER_HEADING, field, values)
+
+
+def _lacks_letter(cell: Cell) -> bool:
+    return isinstance(cell, str) and LETTER_LOST in cell
 
 
 @dataclass(frozen=True, slots=True)

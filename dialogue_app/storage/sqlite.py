@@ -20,7 +20,7 @@ from sqlalchemy.exc import DBAPIError
 
 from dialogue_app import private
 from dialogue_app.domain.deep_paths import readable
-from dialogue_app.domain.errors.base import Cancelled, DialogueError
+from dialogue_app.domain.errors.base import Cancelled, DialogueError, UnreadableLetter
 from dialogue_app.domain.errors.store import (
     DiskFull,
     StoreBusy,
@@ -187,6 +187,8 @@ def translated_errors(path: Path) -> Iterator[None]:
         if ours is None:
             raise
         raise ours from error
+    except UnicodeEncodeError as error:  # half a letter, in what is asked for or written
+        raise UnreadableLetter(str(error.object)) from error
     except (LookupError, ValueError, TypeError) as error:
         if _comes_of_reading(error):
             raise ValueUnreadable(path) from error

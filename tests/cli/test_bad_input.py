@@ -206,3 +206,25 @@ def test_ctrl_c(run: Run, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(lists.IssueList, "ids", pressed)
     told = run("issue", "list")
     assert (told.code, told.err) == (1, "Đã dừng.\n")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["enterprise", "add", "Công ty \udcff Mẫu"],
+        ["enterprise", "add", "Công ty Mẫu", "--note", "\udcff"],
+        ["issue", "add", "Đường \ud83d hỏng."],
+        ["issue", "add", "Đường hỏng.", "--raiser", "Bà \udcff"],
+        ["issue", "list", "--session", "2026-\udcff"],
+        ["session", "add", "--conclusion", "\udcff"],
+        ["staff", "add", "Ông \udcff"],
+        ["agency", "set", "--name", "UBND \udcff"],
+    ],
+)
+def test_half_a_letter_is_told_and_never_left_out(run: Run, arguments: list[str]):
+    before = run("check", "--json").json["hash"]
+    told = run(*arguments)
+    assert told.code == 2
+    assert "�" in one_sentence(told)
+    assert "Unexpected" not in told.err
+    assert run("check", "--json").json["hash"] == before

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dialogue_app.domain.errors.base import UnreadableLetter
 from dialogue_app.domain.sort_keys import person_sort_key, sort_key
 from dialogue_app.domain.text import (
     OfWords,
@@ -41,7 +42,10 @@ def in_order(texts: list[str], key: Callable[[str], str]) -> list[str]:
         ("một\r\n\r\n\r\n\r\nhai\rba", "một\n\nhai\nba"),
         (unicodedata.normalize("NFD", "Đường Trường Ổn"), "Đường Trường Ổn"),
         ("a\u200bb\x00c\x07d\ufeff", "abcd"),
-        ("\ud800x", "x"),
+        ("một\u202e hai\u202c\u200f\ufffe", "một hai"),
+        ("mới hơn Python: \U0001fae8 \U0002ebf0", "mới hơn Python: \U0001fae8 \U0002ebf0"),
+        ("\u0600١", "\u0600١"),
+        ("đã mất � rồi", "đã mất � rồi"),
         (" \n ", ""),
         ("Công  ty   Mẫu", "Công ty Mẫu"),
         ("một \n hai", "một\nhai"),
@@ -50,6 +54,20 @@ def in_order(texts: list[str], key: Callable[[str], str]) -> list[str]:
 )
 def test_clean(written: str, cleaned: str) -> None:
     assert clean(written) == cleaned
+
+
+@pytest.mark.parametrize("cleaned", [clean, clean_line])
+@pytest.mark.parametrize("half", [0xD800, 0xDBFF, 0xDC00, 0xDCFF, 0xDFFF])
+def test_half_a_letter_is_never_left_out(cleaned: Callable[[str], str], half: int) -> None:
+    before = "một câu dài " * 20
+    with pytest.raises(UnreadableLetter) as caught:
+        cleaned(f"{before}Công ty{chr(half)} Mẫu")
+    assert caught.value.values() == {"value": "ột câu dài một câu dài Công ty� Mẫu"}
+
+
+def test_half_a_letter_is_no_word_to_look_for() -> None:
+    assert fold("Mẫu\ud83d \ud800") == "mau"
+    assert fold("\U0001fae8") == "\U0001fae8"
 
 
 @given(TEXTS)

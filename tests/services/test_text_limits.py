@@ -8,7 +8,7 @@ import pytest
 from openpyxl import load_workbook
 from sqlalchemy import update
 
-from dialogue_app.domain.errors.base import TextTooLong
+from dialogue_app.domain.errors.base import TextTooLong, UnreadableLetter
 from dialogue_app.domain.fields.enterprises import EnterpriseDraft
 from dialogue_app.domain.fields.issues import IssueDraft
 from dialogue_app.domain.rows import RowProblem
@@ -18,10 +18,14 @@ from dialogue_app.i18n.sentences import explain
 from dialogue_app.services.case import Case
 from dialogue_app.services.enterprises.editing import register_enterprise
 from dialogue_app.services.exporting import export_list
+from dialogue_app.services.imports.decisions import UNDECIDED
+from dialogue_app.services.imports.pasting import open_pasted
+from dialogue_app.services.imports.workbooks import TableKind
 from dialogue_app.services.issues.answering import AnswerDraft, answer
 from dialogue_app.services.issues.importing import import_issues
 from dialogue_app.services.issues.intake import register_issue
 from dialogue_app.services.issues.lists import IssueList, IssueQuery
+from dialogue_app.services.sessions.finding import find_session
 from dialogue_app.storage.models.issues import Issue
 from tests.services.changing import change_issue, read_issue
 from tests.services.conftest import DAY
@@ -97,3 +101,49 @@ def test_what_is_changed_of_it_outside_loses_nothing_that_was_cut(case: Case, tm
     book.save(path)
     import_issues(case, read_issues(case, path, None))
     assert read_issue(case, issue).draft.text == "Chỉ còn thế này."
+
+
+def test_half_a_letter_is_refused_wherever_it_is_typed(case: Case):
+    issue = register_issue(case, IssueDraft(FITS))
+    before = entries(case)
+    half = "Đường\ud83d số 5"
+    acts = [
+        (lambda: register_issue(case, IssueDraft(half)), "text"),
+        (lambda: change_issue(case, issue, note=half), "note"),
+        (lambda: register_enterprise(case, EnterpriseDraft(half)), "name"),
+        (
+            lambda: answer(
+                case, [seen(case, issue)], AnswerDraft(AnswerKind.IN_WRITING, half, DAY)
+            ),
+            "",
+        ),
+        (lambda: find_session(case, half), ""),  # asked of the database as it is
+    ]
+    for act, field in acts:
+        with pytest.raises(UnreadableLetter) as caught:
+            act()
+        assert "“Đường� số 5”" in explain(caught.value)
+        assert caught.value.field == field
+    assert entries(case) == before
+
+
+def test_one_in_a_file_is_told_and_seen(case: Case, tmp_path: Path):
+    path = tmp_path / "kn.html"
+    path.write_text(
+        "<table><tr><td>STT</td><td>Nội dung kiến nghị</td></tr>"
+        "<tr><td>1</td><td>Đường &#xD83D; số 5.</td></tr><tr><td>2</td><td>Ngắn.</td></tr></table>",
+        encoding="utf-8",
+    )
+    broken, whole = read_issues(case, path, None).rows
+    assert (broken.draft.text, broken.status) == ("Đường � số 5.", RowStatus.WARNING)
+    assert [(one.problem, one.field) for one in broken.problems] == [
+        (RowProblem.LETTER_LOST, "text")
+    ]
+    assert whole.problems == ()
+    mended = UNDECIDED.with_cell(2, 1, "Đường\ud83d số 5.")
+    assert dict(mended.mended) == {(2, 1): "Đường� số 5."}
+
+
+def test_one_that_was_copied_is_told_and_seen():
+    book = open_pasted("", "STT\tNội dung kiến nghị\n1\tĐường \ud83d số 5.\n", TableKind.ISSUES)
+    assert book.sheets[0].rows[1][1] == "Đường � số 5."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QInputMethodEvent,
@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 from dialogue_app.domain.errors.base import BadInput, NotANumber
+from dialogue_app.domain.text_limits import length
 from dialogue_app.i18n import _
 from ui import theme
 from ui.forms.input import Unread
@@ -34,6 +35,8 @@ from ui.widgets.plain import set_tip
 
 SEARCH_PAUSE = 200  # milliseconds without a key before a search runs
 ALL_THAT_IS_PASTED = 10_000_000  # letters
+_FAR_RIGHT = 1 << 24  # pixels: behind all of them
+_HALF_LETTER = "\ud800"
 
 
 class SearchField(QLineEdit):
@@ -101,6 +104,18 @@ def cut_nothing(line: QLineEdit) -> None:
     line.setMaxLength(ALL_THAT_IS_PASTED)
 
 
+def whole_text(field: QLineEdit | QPlainTextEdit) -> str:
+    """What stands in a field; half a letter that was pasted stands at the end.
+
+    Qt shows it, and PySide6 leaves it out of the text without a word: it must be refused instead.
+    """
+    if isinstance(field, QLineEdit):
+        text, shown = field.text(), field.cursorPositionAt(QPoint(_FAR_RIGHT, 0))
+    else:
+        text, shown = field.toPlainText(), field.document().characterCount() - 1
+    return text if length(text) == shown else text + _HALF_LETTER
+
+
 def mark(widget: QWidget, error: str) -> None:
     """Show a widget as wrong, or as right where there is no error."""
     theme.set_role(widget, invalid="true" if error else "false")
@@ -116,7 +131,7 @@ class TextLine(QLineEdit):
 
     def value(self) -> str:
         """What was typed."""
-        return self.text()
+        return whole_text(self)
 
     def set_value(self, text: str) -> None:
         """Show a text."""
@@ -216,7 +231,7 @@ class TextArea(QPlainTextEdit):
 
     def value(self) -> str:
         """What was typed."""
-        return self.toPlainText()
+        return whole_text(self)
 
     def set_value(self, text: str) -> None:
         """Show a text."""

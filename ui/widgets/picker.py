@@ -13,7 +13,7 @@ from dialogue_app.domain.errors.base import BadInput, NotPicked
 from dialogue_app.i18n import _
 from ui.forms.input import Option, Unread
 from ui.tasks import Lane, Task, TaskRunner
-from ui.widgets.inputs import cut_nothing, mark
+from ui.widgets.inputs import cut_nothing, mark, whole_text
 from ui.widgets.popup import Offer, Popup
 
 PAUSE = 120  # milliseconds without a key before a search runs
@@ -60,7 +60,7 @@ class Picker(QLineEdit):
 
     def value(self) -> Any:
         """The option picked, or the typed text as one where it is `free`; None for no text."""
-        text = self.text().strip()
+        text = whole_text(self).strip()
         if self._choice is not None or not text:
             return self._choice
         if self._free is None:

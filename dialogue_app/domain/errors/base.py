@@ -12,9 +12,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from dialogue_app.domain.text_limits import LONGEST
+from dialogue_app.domain.text_limits import LETTER_LOST, LONGEST, without_half_letters
 from dialogue_app.domain.vocabulary import Role
 from dialogue_app.domain.worded import N_, Plural
+
+_LETTERS_AROUND = 30  # of one that is told
 
 
 class DialogueError(Exception):
@@ -97,6 +99,25 @@ class TextTooLong(BadInput):
     field: str
     n: int
     most: int = LONGEST
+
+
+@dataclass(eq=False)
+class UnreadableLetter(BadInput):
+    """A text with half a letter, which no file can hold: bytes of another encoding, a cut emoji."""
+
+    sentence = N_(
+        "A letter in “{value}” was broken on its way here, where � stands, and cannot be kept: "
+        "type it anew."
+    )
+
+    text: str
+    field: str = ""
+
+    def values(self) -> Mapping[str, object]:
+        """What stands around it, short, with a sign in its place."""
+        shown = without_half_letters(self.text)
+        start = max(shown.find(LETTER_LOST) - _LETTERS_AROUND, 0)
+        return {"value": " ".join(shown[start : start + 2 * _LETTERS_AROUND].split())}
 
 
 @dataclass(eq=False)

@@ -31,7 +31,7 @@ from typing import (
     get_type_hints,
 )
 
-from dialogue_app.domain.errors.base import Invalid, Missing
+from dialogue_app.domain.errors.base import Invalid, Missing, UnreadableLetter
 from dialogue_app.domain.merging import Groups
 from dialogue_app.domain.text import clean, clean_line
 from dialogue_app.domain.worded import Worded
@@ -206,18 +206,27 @@ def with_edited(known: str, before: D, after: D) -> str:
 def cleaned(draft: D) -> D:
     """The draft with its texts in NFC, trimmed, on one line or several.
 
-    Raises `Missing` for an empty field that is required, `Invalid` for a number below 0.
+    Raises `Missing` for an empty field that is required, `Invalid` for a number below 0,
+    `UnreadableLetter`.
     """
     changed: dict[str, object] = {}
     for field in fields_of(type(draft)).values():
         value = getattr(draft, field.name)
         if field.kind in (Kind.LINE, Kind.LINES):
-            value = changed[field.name] = (clean_line if field.kind is Kind.LINE else clean)(value)
+            value = changed[field.name] = _cleaned(field, value)
         if field.fact.required and value in ("", None, ()):
             raise Missing(field.key)
         if field.kind is Kind.NUMBER and value is not None and value < 0:
             raise Invalid(field.key, str(value))
     return replace(draft, **changed)
+
+
+def _cleaned(field: Field, text: str) -> str:
+    try:
+        return clean_line(text) if field.kind is Kind.LINE else clean(text)
+    except UnreadableLetter as error:
+        error.field = field.key
+        raise
 
 
 def _field(name: str, hint: Any, default: Any) -> Field:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from dialogue_app.domain.rows import RowProblem, SkippedRow
+from dialogue_app.domain.text_limits import without_half_letters
 from dialogue_app.exchange.columns import ColumnMapping
 from dialogue_app.exchange.header_words import words_only
 from dialogue_app.exchange.reading import Cell, Sheet
@@ -71,7 +72,9 @@ class Decisions:
         """A cell says that; None gives back what the file has."""
         place = (row, column)
         others = {other: said for other, said in self.mended.items() if other != place}
-        return replace(self, mended=others if text is None else {**others, place: text})
+        if text is None:
+            return replace(self, mended=others)
+        return replace(self, mended={**others, place: without_half_letters(text)})
 
     def left_out(self, numbers: Iterable[int]) -> Decisions:
         """These rows are not taken."""

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dialogue_app.domain.errors.imports import UnknownImport
+from dialogue_app.domain.text_limits import without_half_letters
 from dialogue_app.services.case import Case, OpenCase
 from dialogue_app.services.imports.workbooks import ImportResult, Preview, TableKind
 from dialogue_app.storage.commit import Recorder
@@ -48,7 +49,7 @@ def with_number(
     noted = WorkbookImport(
         id=number,
         kind=kind.value,
-        file=preview.sheet.path.name,
+        file=without_half_letters(preview.sheet.path.name),
         added=result.added,
         changed=result.changed,
     )

@@ -7,6 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from dialogue_app.domain.errors.workbooks import NoHeader
+from dialogue_app.domain.text_limits import without_half_letters
 from dialogue_app.exchange.columns import ColumnMapping
 from dialogue_app.exchange.header_words import TableKind, row_words
 from dialogue_app.exchange.reading import Cell, Sheet
@@ -40,7 +41,7 @@ def open_pasted(
     ending, content = (".html", html) if has_table else (".txt", text)
     with TemporaryDirectory() as folder:
         path = Path(folder) / f"{_('Pasted rows')}{ending}"
-        path.write_text(content, "utf-8", newline="")
+        path.write_text(without_half_letters(content), "utf-8", newline="")
         try:
             return open_workbook(path, kind, progress, should_stop)
         except NoHeader:

@@ -12,7 +12,8 @@ from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from dialogue_app.domain.errors.base import ImpossibleDate
+from dialogue_app.domain.errors.base import ImpossibleDate, UnreadableLetter
+from dialogue_app.domain.text import clean
 from ui.forms.input import Option, Unread
 from ui.tasks import TaskRunner
 from ui.widgets.days import DateField
@@ -169,3 +170,23 @@ def test_letters_arrive_as_typed_in_a_point(
     qtbot.addWidget(editor)
     typed_by(editor.focusProxy().focusProxy())
     assert editor.value() == (("tiếng",),)
+
+
+@pytest.mark.parametrize("make", [TextLine, TextArea])
+def test_half_a_letter_that_was_pasted_is_not_left_out(
+    qtbot: QtBot, make: Callable[[], TextLine | TextArea]
+):
+    field = make()
+    qtbot.addWidget(field)
+    for text in ("", "Đường 😀 số 5 " * 400, "một\ud83d hai", "\ud83d"):
+        field.set_value("")
+        QApplication.clipboard().setText(text)
+        field.paste()
+        assert field.value() == without_halves(text) + ("\ud800" if "\ud83d" in text else "")
+        if "\ud83d" in text:
+            with pytest.raises(UnreadableLetter):
+                clean(field.value())
+
+
+def without_halves(text: str) -> str:
+    return text.replace("\ud83d", "")

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from dialogue_app.i18n import _
 from ui import theme
 from ui.pages.workbooks.sheet_model import VERDICT, Index, SheetModel
+from ui.widgets.inputs import whole_text
 from ui.widgets.plain import set_tip
 
 _NARROWEST, _WIDEST, _ROWS_MEASURED = 70, 300, 60
@@ -204,7 +205,7 @@ class CellDelegate(QStyledItemDelegate):
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         """What was typed."""
         assert isinstance(editor, CellEditor)
-        model.setData(index, editor.toPlainText().strip())
+        model.setData(index, whole_text(editor).strip())
 
     def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, index: Index

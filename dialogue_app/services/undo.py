@@ -13,6 +13,7 @@ from dialogue_app.i18n import N_
 from dialogue_app.services.case import USE_CASES, Case, OpenCase, UseCase, require_role, use_case
 from dialogue_app.services.roles import ANYBODY
 from dialogue_app.storage import audit, reversal
+from dialogue_app.storage.chunks import among
 from dialogue_app.storage.models.enterprises import Enterprise
 from dialogue_app.storage.models.issues import Issue
 from dialogue_app.storage.models.sessions import Venue
@@ -57,14 +58,14 @@ def require_rules(session: Session, wholes: Mapping[str, Collection[int]]) -> No
     """Raise `NotUndoable` where others took meanwhile what a thing had before."""
     other = aliased(Enterprise)
     same_code = select(Enterprise.id).where(
-        Enterprise.id.in_(wholes.get("enterprise", ())),
+        among(Enterprise.id, wholes.get("enterprise", ())),
         exists().where(other.tax_code == Enterprise.tax_code, other.id != Enterprise.id),
     )
     of_another_session = (
         select(Issue.id)
         .join(Venue, Venue.id == Issue.venue_id)
         .where(
-            Issue.id.in_(wholes.get("issue", ())),
+            among(Issue.id, wholes.get("issue", ())),
             Venue.session_id.is_distinct_from(Issue.session_id),
         )
     )

@@ -1,9 +1,15 @@
-"""Many ids in several statements, because SQLite limits what one statement may hold."""
+"""Many ids asked for, though SQLite limits how many values one statement may be given.
+
+`chunks` where what is found is worked on piece by piece, `among` where one statement has to do.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import TypeVar
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, TypeVar
+
+from sqlalchemy import ColumnElement, func, select
 
 CHUNK = 500  # ids in one statement
 T = TypeVar("T")
@@ -13,3 +19,10 @@ def chunks(ids: Sequence[T]) -> Iterator[Sequence[T]]:
     """The ids, or other keys, in their order, in pieces that fit into one statement."""
     for start in range(0, len(ids), CHUNK):
         yield ids[start : start + CHUNK]
+
+
+def among(column: Any, ids: Iterable[int | str]) -> ColumnElement[bool]:
+    """Whether the column is one of these ids or keys, however many: they are one value."""
+    given = func.json_each(json.dumps(list(ids))).table_valued("value")
+    is_one: ColumnElement[bool] = column.in_(select(given.c.value))
+    return is_one

@@ -42,6 +42,7 @@ from dialogue_app.services.issues.owed import (
 )
 from dialogue_app.services.issues.telling import Untold, untold_of
 from dialogue_app.services.roles import EDIT_ISSUE, RECORD_ANSWER
+from dialogue_app.storage.chunks import among
 from dialogue_app.storage.models.contacts import Contact
 from dialogue_app.storage.models.issues import (
     Answer,
@@ -203,7 +204,7 @@ def _promised(
 ) -> list[tuple[Promise, date]]:
     """The open promises among these, else those of the body, in answers to an issue."""
     if promise_ids:
-        return promises_in(session, issue_id, Promise.id.in_(promise_ids))
+        return promises_in(session, issue_id, among(Promise.id, promise_ids))
     if owing.body_id is None:
         return []
     return promises_in(session, issue_id, Promise.body_id == owing.body_id)

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from dialogue_app.domain.errors.issues import FollowedWithIt
 from dialogue_app.domain.vocabulary import Outcome
 from dialogue_app.services.issues.moving import code_of
-from dialogue_app.storage.chunks import chunks
+from dialogue_app.storage.chunks import among, chunks
 from dialogue_app.storage.models.issues import AnswerIssue, Issue
 
 
@@ -60,7 +60,7 @@ def duplicates_of(session: Session, original: Issue) -> list[Issue]:
     found: list[Issue] = []
     wanted = [original.id]
     while wanted:
-        following = select(Issue).where(Issue.duplicate_of_id.in_(wanted))
+        following = select(Issue).where(among(Issue.duplicate_of_id, wanted))
         rows = session.scalars(following.order_by(Issue.year, Issue.number)).all()
         found += rows
         wanted = [issue.id for issue in rows]

@@ -17,6 +17,7 @@ from dialogue_app.services.case import Case, OpenCase, Seen, use_case
 from dialogue_app.services.issues.moving import issue_seen
 from dialogue_app.services.issues.together import require_some
 from dialogue_app.services.roles import EDIT_ISSUE
+from dialogue_app.storage.chunks import among
 from dialogue_app.storage.models.base import new_uid
 from dialogue_app.storage.models.issues import Issue
 
@@ -103,4 +104,4 @@ def with_similar(case: Case, issue_ids: Sequence[int]) -> list[int]:
 
 
 def _members(session: Session, uids: Sequence[str]) -> list[Issue]:
-    return list(session.scalars(select(Issue).where(Issue.group_uid.in_(uids))))
+    return list(session.scalars(select(Issue).where(among(Issue.group_uid, uids))))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
-from sqlalchemy import Select, bindparam, exists, func, select, true
+from sqlalchemy import Select, exists, func, select, true
 from sqlalchemy.orm import Session
 
 from dialogue_app.domain.codes import issue_code
@@ -76,7 +76,7 @@ from dialogue_app.services.lists import (
     or_empty,
 )
 from dialogue_app.storage import search
-from dialogue_app.storage.chunks import chunks
+from dialogue_app.storage.chunks import among, chunks
 from dialogue_app.storage.models.issues import Assignment, Issue, Raiser
 from dialogue_app.storage.models.people import Body
 from dialogue_app.storage.models.reference import Topic
@@ -336,8 +336,8 @@ def _hits(query: IssueQuery) -> tuple[Select[int], ...]:
 
 
 def _is_reported(reported: Reported) -> Condition:
-    """Whether an issue is among them; written into the statement, so that they may be many."""
-    return Issue.id.in_(bindparam(None, reported.ids, expanding=True, literal_execute=True))
+    """Whether an issue is among them."""
+    return among(Issue.id, reported.ids)
 
 
 def _raised_by(enterprise_id: int) -> Select[int]:

@@ -31,7 +31,7 @@ from dialogue_app.services.issues.promised_calls import DuePromise
 from dialogue_app.services.issues.telling import Untold, untold_of
 from dialogue_app.services.issues.to_tell import ToTell
 from dialogue_app.services.papers.minutes_issues import raiser_facts
-from dialogue_app.storage.chunks import chunks
+from dialogue_app.storage.chunks import among, chunks
 from dialogue_app.storage.models.issues import (
     Answer,
     AnswerIssue,
@@ -151,7 +151,7 @@ def _told_answer(
 
 def _withheld(session: Session, answer_ids: Sequence[int]) -> Sequence[RaiserFacts]:
     """Who is named to nobody, in the issues that the answers serve, and in their sessions."""
-    served = select(AnswerIssue.issue_id).where(AnswerIssue.answer_id.in_(answer_ids))
+    served = select(AnswerIssue.issue_id).where(among(AnswerIssue.answer_id, answer_ids))
     sessions = select(Issue.session_id).where(Issue.id.in_(served), Issue.session_id.is_not(None))
     others = select(Issue.id).where(
         or_(Issue.id.in_(served), Issue.session_id.in_(sessions)),

@@ -34,6 +34,7 @@ from dialogue_app.services.issues.reminding import (
     reminder_days,
 )
 from dialogue_app.services.roles import RECORD_ANSWER
+from dialogue_app.storage.chunks import among
 from dialogue_app.storage.limits import Counted, counted
 from dialogue_app.storage.models.contacts import Contact
 from dialogue_app.storage.models.issues import Answer, AnswerIssue, Issue
@@ -165,7 +166,7 @@ def remind_promises(
     for one in dict.fromkeys(seen):
         issue = issue_seen(case, one, Move.CONTACT)
         require_happened(case, issue, form.on)
-        promises = promises_in(case.session, issue.id, Promise.id.in_(promise_ids))
+        promises = promises_in(case.session, issue.id, among(Promise.id, promise_ids))
         if not promises:
             raise NoOpenPromise(code_of(issue))
         for promise, answered_on in promises:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import or_, select
+from sqlalchemy import not_, or_, select
 from sqlalchemy.orm import Session
 
 from dialogue_app.documents.facts import FlagFacts, RaiserFacts
@@ -22,6 +22,7 @@ from dialogue_app.services.issues.intake import find_issue
 from dialogue_app.services.issues.moving import code_of
 from dialogue_app.services.papers.minutes_issues import raiser_facts
 from dialogue_app.services.sessions.finding import find_session
+from dialogue_app.storage.chunks import among
 from dialogue_app.storage.models.issues import Issue
 from dialogue_app.storage.models.people import Body, OurAgency
 from dialogue_app.storage.models.sessions import DialogueSession
@@ -78,7 +79,7 @@ def letter_codes(case: Case, about: Letter) -> str:
 
 def ordered_issues(session: Session, ids: Iterable[int]) -> Sequence[Issue]:
     """Issues as letters name them: by their codes."""
-    chosen = select(Issue).where(Issue.id.in_(ids)).order_by(Issue.year, Issue.number)
+    chosen = select(Issue).where(among(Issue.id, ids)).order_by(Issue.year, Issue.number)
     return session.scalars(chosen).all()
 
 
@@ -96,8 +97,8 @@ def unnamed_elsewhere(session: Session, issues: Sequence[Issue]) -> tuple[Raiser
     """Who asked not to be named in other issues of the sessions these come from."""
     sessions = {issue.session_id for issue in issues if issue.session_id is not None}
     others = select(Issue.id).where(
-        Issue.session_id.in_(sessions),
-        Issue.id.not_in([issue.id for issue in issues]),
+        among(Issue.session_id, sessions),
+        not_(among(Issue.id, (issue.id for issue in issues))),
         or_(Issue.withhold_name, Issue.unsigned, Issue.complaint),
     )
     found = raiser_facts(session, session.scalars(others).all())

@@ -31,6 +31,7 @@ from dialogue_app.domain.vocabulary import (
     Relation,
 )
 from dialogue_app.services.issues.moving import code_of
+from dialogue_app.storage.chunks import among
 from dialogue_app.storage.models.enterprises import Enterprise
 from dialogue_app.storage.models.issues import (
     Answer,
@@ -84,10 +85,10 @@ def _origins(
     session: Session, meeting: DialogueSession, issues: Sequence[Issue]
 ) -> dict[int, date]:
     """The days of the earlier sessions from which issues were carried over."""
-    others = {issue.session_id for issue in issues} - {meeting.id}
+    others = {issue.session_id or 0 for issue in issues} - {meeting.id}
     if not others:
         return {}
-    rows = select(DialogueSession.id, DialogueSession.day).where(DialogueSession.id.in_(others))
+    rows = select(DialogueSession.id, DialogueSession.day).where(among(DialogueSession.id, others))
     return {key: day for key, day in session.execute(rows) if day is not None}
 
 
@@ -112,7 +113,7 @@ def raiser_facts(session: Session, ids: Sequence[int]) -> defaultdict[int, list[
     rows = session.execute(
         select(Raiser, Enterprise.name)
         .outerjoin(Enterprise, Enterprise.id == Raiser.enterprise_id)
-        .where(Raiser.issue_id.in_(ids))
+        .where(among(Raiser.issue_id, ids))
         .order_by(Raiser.issue_id, Raiser.position)
     )
     for raiser, registered in rows:
@@ -141,7 +142,7 @@ def _member_names(session: Session, ids: Sequence[int]) -> defaultdict[int, list
         select(RaiserMember.raiser_id, Enterprise.name)
         .join(Raiser, Raiser.id == RaiserMember.raiser_id)
         .join(Enterprise, Enterprise.id == RaiserMember.enterprise_id)
-        .where(Raiser.issue_id.in_(ids))
+        .where(among(Raiser.issue_id, ids))
         .order_by(RaiserMember.id)
     )
     for raiser_id, name in rows:
@@ -185,14 +186,14 @@ def _answers(
         .join(Answer, Answer.id == AnswerIssue.answer_id)
         .outerjoin(Body, Body.id == Answer.body_id)
         .where(
-            AnswerIssue.issue_id.in_(ids),
+            among(AnswerIssue.issue_id, ids),
             Answer.kind.in_(_AT_THE_MEETING),
             _of_meeting(Answer.session_id, meeting),
         )
         .order_by(AnswerIssue.id)
     ).all()
     served = select(AnswerIssue.answer_id, AnswerIssue.issue_id).where(
-        AnswerIssue.answer_id.in_([answer.id for _issue, answer, _body in rows])
+        among(AnswerIssue.answer_id, (answer.id for _issue, answer, _body in rows))
     )
     unnamed = _unnamed(session, served, meeting)
     found: defaultdict[int, list[AnswerFacts]] = defaultdict(list)
@@ -228,7 +229,7 @@ def _directions(
         select(DirectionIssue.issue_id, Direction)
         .join(Direction, Direction.id == DirectionIssue.direction_id)
         .where(
-            DirectionIssue.issue_id.in_(ids),
+            among(DirectionIssue.issue_id, ids),
             _of_meeting(Direction.session_id, meeting),
         )
         .order_by(Direction.position, Direction.id)
@@ -236,7 +237,7 @@ def _directions(
     directed = [direction.id for _issue, direction in rows]
     bodies = _directed_bodies(session, directed)
     served = select(DirectionIssue.direction_id, DirectionIssue.issue_id).where(
-        DirectionIssue.direction_id.in_(directed)
+        among(DirectionIssue.direction_id, directed)
     )
     unnamed = _unnamed(session, served, meeting)
     found: defaultdict[int, list[DirectionFacts]] = defaultdict(list)
@@ -258,7 +259,7 @@ def _directed_bodies(session: Session, ids: Sequence[int]) -> defaultdict[int, l
         rows = session.execute(
             select(DirectionBody.direction_id, Body.name)
             .join(Body, Body.id == DirectionBody.body_id)
-            .where(DirectionBody.direction_id.in_(ids))
+            .where(among(DirectionBody.direction_id, ids))
             .order_by(DirectionBody.id)
         )
         for direction_id, name in rows:
@@ -277,7 +278,7 @@ def _assignments(
         select(Assignment, Body.name)
         .join(Body, Body.id == Assignment.body_id)
         .where(
-            Assignment.issue_id.in_(ids), Assignment.round == 0, Assignment.given_on.is_not(None)
+            among(Assignment.issue_id, ids), Assignment.round == 0, Assignment.given_on.is_not(None)
         )
         .order_by(Assignment.issue_id, Assignment.id)
     ).all()

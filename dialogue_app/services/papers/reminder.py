@@ -45,6 +45,7 @@ from dialogue_app.services.papers.letters import (
 )
 from dialogue_app.services.papers.minutes_issues import raiser_facts
 from dialogue_app.services.papers.source import PaperSource
+from dialogue_app.storage.chunks import among
 from dialogue_app.storage.models.contacts import Contact
 from dialogue_app.storage.models.issues import Assignment, Escalation, Issue
 from dialogue_app.storage.models.people import Body
@@ -108,7 +109,7 @@ def _owing(session: Session, issues: Sequence[Issue]) -> dict[int, set[int]]:
     """By issue, the bodies that are not ours and owe an answer to it."""
     found: dict[int, set[int]] = {issue.id: set() for issue in issues}
     owed = awaited().subquery()
-    rows = select(owed.c.issue_id, owed.c.body_id).where(owed.c.issue_id.in_(list(found)))
+    rows = select(owed.c.issue_id, owed.c.body_id).where(among(owed.c.issue_id, found))
     for issue_id, body_id in session.execute(rows):
         found[issue_id].update({body_id} - {NO_BODY})
     return found

@@ -320,6 +320,7 @@ def _look_after(window: MainWindow, case: Case, tasks: TaskRunner) -> None:
     tasks.run(window, case.store.write_due_search_texts, lane=Lane.WRITE)
     tasks.run(window, case.store.clean, lane=Lane.WRITE)
     tasks.run(window, case.store.require_sound, lane=Lane.CHECK)
+    tasks.run(window, case.store.require_own_rules, lane=Lane.CHECK)
     resting = QTimer(window)
     resting.timeout.connect(lambda: tasks.run(window, case.store.settle, lane=Lane.CHECK))
     resting.start(BETWEEN_SETTLINGS)

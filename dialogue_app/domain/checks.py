@@ -15,6 +15,10 @@ class Fault(Worded):
     DANGLING = "dangling", N_("What is referred to is missing")
     LACKING = "lacking", N_("What the program needs is missing")
     FOREIGN = "foreign", N_("The data file holds what the program did not make")
+    FOREIGN_RULE = (
+        "foreign_rule",
+        N_("Another program put a rule into the data file that may change what is saved"),
+    )
     ALTERED = "altered", N_("A value was changed beside the history")
     DROPPED = "dropped", N_("A row was removed beside the history")
     ADDED = "added", N_("A row was added beside the history")
@@ -38,9 +42,16 @@ class Fault(Worded):
     UNREADABLE = "unreadable", N_("A value cannot be read")
 
 
-# What follows from the rest, and is brought up to date without a loss.
+# What is taken out, or follows from the rest and is brought up to date, without a loss.
 MENDABLE = frozenset(
-    {Fault.LACKING, Fault.FILE_NOT_CITED, Fault.NOT_FOUND, Fault.OUT_OF_DATE, Fault.NOT_CLEANED}
+    {
+        Fault.LACKING,
+        Fault.FOREIGN_RULE,
+        Fault.FILE_NOT_CITED,
+        Fault.NOT_FOUND,
+        Fault.OUT_OF_DATE,
+        Fault.NOT_CLEANED,
+    }
 )
 
 

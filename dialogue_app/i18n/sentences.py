@@ -12,6 +12,7 @@ from pathlib import Path
 from textwrap import shorten
 
 from dialogue_app.domain.errors.base import DialogueError, FieldKey, Msgid
+from dialogue_app.domain.errors.store import NoMemory
 from dialogue_app.domain.personal_numbers import mask_persons
 from dialogue_app.domain.rows import Problem
 from dialogue_app.domain.worded import Plural, Worded
@@ -24,6 +25,8 @@ _FEW_WORDS = 160  # letters shown of an unforeseen error: a whole statement of S
 
 def explain(error: Exception) -> str:
     """The sentence for an error; what the program did not foresee is called so, with its words."""
+    if isinstance(error, MemoryError):
+        error = NoMemory()
     if isinstance(error, DialogueError):
         values = error.values()
         return " ".join(_said(text, values, error.separator) for text in error.sentences())

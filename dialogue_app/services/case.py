@@ -27,7 +27,7 @@ from sqlalchemy.orm import Session
 from dialogue_app.domain.calendar import Calendar, Clock
 from dialogue_app.domain.errors.base import Invalid, NotAllowed
 from dialogue_app.domain.errors.conflicts import ChangedSince, EditConflict, LastChange
-from dialogue_app.domain.errors.store import ClockBehind
+from dialogue_app.domain.errors.store import ClockBehind, RowRefused
 from dialogue_app.domain.merging import merge
 from dialogue_app.domain.people import Actor
 from dialogue_app.domain.vocabulary import Role
@@ -168,11 +168,11 @@ def _require_clock(case: Case, session: Session, at: datetime) -> None:
 
 
 def _explained(case: Case, error: IntegrityError) -> Exception:
-    """What the refused write referred to and is gone; the error itself where it is another."""
+    """Why a write was refused: what it referred to is gone, or what stands there is in its way."""
     from dialogue_app.storage.gone import what_is_gone
 
     with case.reading() as session:
-        return what_is_gone(session, error) or error
+        return what_is_gone(session, error) or RowRefused(case.store.path)
 
 
 def require_role(case: Case, roles: frozenset[Role], action: str) -> None:

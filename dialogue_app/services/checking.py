@@ -89,6 +89,7 @@ def mend(case: Case, against: str = "", watch: Watch = unwatched) -> Checkup:
     if _is_damaged(found.findings) or not found.mendable:
         return found
     made = [one.file for one in back_up(case.store.folder, case.clock())]
+    case.store.drop_foreign_rules()
     with case.store.mending() as session:
         checking.mend_rows(session, watch)
     checking.remove_files_not_cited(case.store.folder, case.clock())

@@ -85,6 +85,8 @@ def _unlike_ours(connection: sqlite3.Connection) -> Iterator[Finding]:
     indexes = (str(index.name) for index in schema.missing_indexes(connection))
     for name in (*schema.missing_columns(connection), *indexes):
         yield Finding(Fault.LACKING, name)
+    for kind, name in schema.foreign_rules(connection):
+        yield Finding(Fault.FOREIGN_RULE, f"{kind} {name}")
     for name in schema.foreign_parts(connection):
         yield Finding(Fault.FOREIGN, name)
 

@@ -28,6 +28,7 @@ from dialogue_app import without_garbage_collection
 from dialogue_app.domain.errors.base import Cancelled, DialogueError
 from dialogue_app.domain.errors.store import (
     StoreBusy,
+    StoreHasRules,
     StoreInUse,
     StoreReadOnly,
     StoreTrouble,
@@ -75,6 +76,7 @@ class Store:
         self.is_looked_through_first = False  # before the first write, as a window stays long
         self._looking, self._is_looked_through = Lock(), False
         self._is_damaged = False
+        self._own_rules_since: int | None = None  # as SQLite numbers what is made in the file
         self.ended_uncleanly = False  # whoever had the file open last was killed
         self.clock_is_right = False  # though the last entry is of later: somebody looked
         self.last_written = 0  # the number of the entry this store wrote last
@@ -133,6 +135,15 @@ class Store:
         with self._turn() as session:
             yield session
             session.commit()
+
+    def drop_foreign_rules(self) -> None:
+        """Take out what another program put into the file to act on what is written."""
+        from dialogue_app.storage.schema import drop_foreign_rules
+
+        with self._waiting_file(), closing(sqlite.connect(self.path)) as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            drop_foreign_rules(connection)
+            connection.execute("COMMIT")
 
     def clean(self) -> bool:
         """Write the file anew without what was removed from it, if any was; whether it is done.
@@ -263,9 +274,26 @@ class Store:
         if _writes(connection):
             sqlite.hold_pages(raw, sqlite.PAGES_OF_A_WRITER)
             connection.exec_driver_sql("BEGIN IMMEDIATE")
+            self._require_own_rules(raw)
             return
         connection.exec_driver_sql("BEGIN")
         raw.set_progress_handler(self.is_unwanted, STEPS_BETWEEN_LOOKS)
+
+    def require_own_rules(self) -> None:
+        """Raise `StoreHasRules` where another program put into the file what acts on writing."""
+        with self.reading() as session:
+            raw: Any = session.connection().connection.dbapi_connection
+            self._require_own_rules(raw)
+
+    def _require_own_rules(self, raw: sqlite3.Connection) -> None:
+        from dialogue_app.storage.schema import foreign_rules
+
+        (version,) = raw.execute("PRAGMA schema_version").fetchone()
+        if version != self._own_rules_since:
+            rules = foreign_rules(raw)
+            if rules:
+                raise StoreHasRules(self.path, [f"{kind} {name}" for kind, name in rules])
+            self._own_rules_since = version
 
     def _look(self, connection: Connection, *_statement: Any) -> None:
         """Between two statements, as SQLite does within one."""

@@ -55,13 +55,32 @@ def revision_of(path: Path, connection: sqlite3.Connection) -> str:
     return revision
 
 
+def foreign_rules(connection: sqlite3.Connection) -> list[tuple[str, str]]:
+    """The triggers and indexes that no program of ours made, each as its kind and its name.
+
+    A trigger changes or refuses what is written, and an index may refuse it.
+    """
+    tables = Base.metadata.tables.values()
+    ours = {str(index.name) for table in tables for index in table.indexes}
+    made = "SELECT type, name FROM sqlite_master WHERE type IN ('trigger', 'index') AND sql <> ''"
+    found = connection.execute(f"{made} ORDER BY name").fetchall()
+    return [(kind, name) for kind, name in found if kind == "trigger" or name not in ours]
+
+
+def drop_foreign_rules(connection: sqlite3.Connection) -> None:
+    """Take them out; the rows stay."""
+    for kind, name in foreign_rules(connection):
+        quoted = name.replace('"', '""')
+        connection.execute(f'DROP {kind} "{quoted}"')
+
+
 def foreign_parts(connection: sqlite3.Connection) -> list[str]:
-    """Tables, columns, views and triggers that no program of ours made; a trigger changes rows."""
+    """Tables, columns and views that no program of ours made."""
     ours = {table.name: set(table.columns.keys()) for table in Base.metadata.tables.values()}
     found = [
         f"{kind} {name}"
         for kind, name in connection.execute("SELECT type, name FROM sqlite_master")
-        if kind != "index" and name not in ours and not _is_inner(kind, name)
+        if kind in ("table", "view") and name not in ours and not _is_inner(kind, name)
     ]
     found += [
         f"{table}.{column}"

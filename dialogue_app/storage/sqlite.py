@@ -23,6 +23,7 @@ from dialogue_app.domain.deep_paths import readable
 from dialogue_app.domain.errors.base import Cancelled, DialogueError, UnreadableLetter
 from dialogue_app.domain.errors.store import (
     DiskFull,
+    NoMemory,
     StoreBusy,
     StoreNotAnswering,
     StoreNotWritable,
@@ -187,6 +188,8 @@ def translated_errors(path: Path) -> Iterator[None]:
         if ours is None:
             raise
         raise ours from error
+    except MemoryError as error:
+        raise NoMemory from error
     except UnicodeEncodeError as error:  # half a letter, in what is asked for or written
         raise UnreadableLetter(str(error.object)) from error
     except (LookupError, ValueError, TypeError) as error:
@@ -209,7 +212,7 @@ def _translated(error: BaseException | None, path: Path) -> DialogueError | None
     match code & 0xFF:  # the primary code
         case sqlite3.SQLITE_INTERRUPT:
             return Cancelled()
-        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED | sqlite3.SQLITE_PROTOCOL:
             return StoreBusy(path)
         case sqlite3.SQLITE_FULL:
             return DiskFull(path)
@@ -219,13 +222,22 @@ def _translated(error: BaseException | None, path: Path) -> DialogueError | None
             return _why_not_written(path)
         case sqlite3.SQLITE_IOERR if code != sqlite3.SQLITE_IOERR_SHORT_READ:  # the file ends
             return StoreNotAnswering(path)
-        case sqlite3.SQLITE_ERROR if str(error).startswith(_OF_DAMAGE):
+        case sqlite3.SQLITE_ERROR if str(error).startswith(_OF_DAMAGE) or _lacks_something(path):
             return StoreUnreadable(path)
         case sqlite3.SQLITE_MISMATCH:
             return ValueUnreadable(path)
         case sqlite3.SQLITE_NOTADB | sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_IOERR:
             return StoreUnreadable(path)
     return None
+
+
+def _lacks_something(path: Path) -> bool:
+    """Whether a table or a column is gone since the file was opened."""
+    from dialogue_app.storage.schema import missing_columns
+
+    with suppress(sqlite3.Error), closing(look_though_read_only(path)) as connection:
+        return bool(missing_columns(connection))
+    return False
 
 
 def _why_not_written(path: Path) -> DialogueError:

@@ -81,6 +81,14 @@ def half_a_copy(folder: Path) -> None:
 
 
 MENDED: list[tuple[str, Harm, Fault]] = [
+    (
+        "another's rules",
+        sql(
+            'CREATE TRIGGER "a ""b" AFTER INSERT ON issue BEGIN SELECT 1; END',
+            "CREATE INDEX c ON issue (abs(id))",
+        ),
+        Fault.FOREIGN_RULE,
+    ),
     ("a derived column", sql("UPDATE issue SET next_due_on = '2030-01-01'"), Fault.OUT_OF_DATE),
     ("the names of the list", sql("UPDATE issue SET raisers_sort = ''"), Fault.OUT_OF_DATE),
     ("a sort key", sql("UPDATE enterprise SET name_sort = 'x'"), Fault.OUT_OF_DATE),

@@ -146,7 +146,12 @@ CASES: list[tuple[str, Harm, Fault, str]] = [
     ("its moment in another zone", sql("UPDATE audit_entry SET at = at || '+07:00'"
      " WHERE sequence = 3"), Fault.HISTORY_ALTERED, "3"),
     ("a trigger", sql("CREATE TRIGGER x AFTER INSERT ON issue BEGIN SELECT 1; END"),
-     Fault.FOREIGN, "trigger x"),
+     Fault.FOREIGN_RULE, "trigger x"),
+    ("one that is called as a table", sql("CREATE TRIGGER issue AFTER INSERT ON issue BEGIN"
+     " SELECT 1; END"), Fault.FOREIGN_RULE, "trigger issue"),
+    ("an index that is not ours", sql("CREATE INDEX x ON issue (note)"),
+     Fault.FOREIGN_RULE, "index x"),
+    ("a view", sql("CREATE VIEW x AS SELECT 1"), Fault.FOREIGN, "view x"),
     ("a table that is not ours", sql("CREATE TABLE x (y)"), Fault.FOREIGN, "table x"),
     ("a column that is not ours", sql("ALTER TABLE issue ADD COLUMN x"), Fault.FOREIGN, "issue.x"),
     ("a derived column", sql("UPDATE issue SET next_due_on = '2030-01-01' WHERE id = 1"),

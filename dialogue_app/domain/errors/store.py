@@ -126,6 +126,31 @@ class StoreReplaced(StoreTrouble):
     )
 
 
+@dataclass(eq=False)
+class StoreHasRules(StoreTrouble):
+    """Triggers or indexes stand in the file that no program of ours made."""
+
+    sentence = N_(
+        "Nothing was saved: another program put {rules} into the data file {file}, which may "
+        "change what is saved. “Check the data” takes it out, after a backup."
+    )
+
+    rules: list[str]
+
+    def values(self) -> Mapping[str, object]:
+        """The whole path, and what it is."""
+        return {"file": readable(self.file), "rules": self.rules}
+
+
+class RowRefused(StoreTrouble):
+    """The database refuses what an act writes, for no reason the act knows."""
+
+    sentence = N_(
+        "Nothing was saved: what was to be written does not fit what stands in the data file "
+        "{file}. “Check the data” says what is wrong there."
+    )
+
+
 class StoreBusy(StoreTrouble):
     """Another program holds the database for writing."""
 
@@ -193,6 +218,14 @@ class ClockBehind(Trouble):
 
     now: datetime
     last: datetime
+
+
+class NoMemory(Trouble):
+    """The system gives no more memory."""
+
+    sentence = N_(
+        "This computer has no memory left for that: close other programs, then try again."
+    )
 
 
 @dataclass(eq=False)

@@ -349,14 +349,14 @@ def _who(actor: Actor) -> str:
 
 def _ways_out(case: Case, error: Exception) -> tuple[Action, ...]:
     """What can be done about an error beside what its sentence says."""
-    from dialogue_app.domain.errors.store import ClockBehind
+    from dialogue_app.domain.errors.store import ClockDoubted
     from dialogue_app.i18n import _
     from ui.messages import Action
 
     def believe() -> None:
         case.store.clock_is_right = True
 
-    return (Action(_("The clock is right"), believe),) if isinstance(error, ClockBehind) else ()
+    return (Action(_("The clock is right"), believe),) if isinstance(error, ClockDoubted) else ()
 
 
 def _explain(error: Exception, note: Note) -> str:

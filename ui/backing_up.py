@@ -118,7 +118,7 @@ def offer_to_put_back(folder: Path, refusal: StoreRefused, backup: Path, at: dat
 
     Gives whether it was put there.
     """
-    said = _("Restore it now? What is in the folder is kept beside it.")
+    said = _("Restore it now? What is in the folder is kept there, in “replaced-…”.")
     box = Box(Box.Icon.Warning, f"{explain(refusal)}\n\n{said}")
     yes = box.addButton(_("Restore"), Box.ButtonRole.AcceptRole)
     box.addButton(_("Close"), Box.ButtonRole.RejectRole)

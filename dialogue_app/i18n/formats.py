@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, tzinfo
 from zoneinfo import ZoneInfo
 
 from dialogue_app.i18n import language
@@ -15,12 +15,20 @@ OFFICE_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 
 def local(moment: datetime) -> datetime:
     """A stored moment (UTC) on the office's clock."""
-    return moment.astimezone(OFFICE_ZONE)
+    return _in_zone(moment, OFFICE_ZONE)
 
 
 def stored(moment: datetime) -> datetime:
     """A moment typed on the office's clock (naive) as it is stored (UTC)."""
-    return moment.replace(tzinfo=OFFICE_ZONE).astimezone(UTC)
+    return _in_zone(moment.replace(tzinfo=OFFICE_ZONE), UTC)
+
+
+def _in_zone(moment: datetime, zone: tzinfo) -> datetime:
+    """The same moment there; in the first or last hours that a date can say, the same digits."""
+    try:
+        return moment.astimezone(zone)
+    except OverflowError:
+        return moment.replace(tzinfo=zone)
 
 
 def screen_date(day: date | None) -> str:

@@ -32,6 +32,7 @@ class Backup:
     sequence: int  # of the history's latest entry in it
     hash: str
     lacking: int  # attachments that are missing or damaged in the data folder
+    kept: Path | None = None  # where the data lie that it took the place of, if any
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +145,8 @@ def restore(folder: Path, backup: Path, at: datetime) -> Backup:
     """
     from dialogue_app.storage import restoring
 
-    manifest = restoring.restore(folder, backup, at)
-    return Backup(backup, manifest.sequence, manifest.hash, len(manifest.lacking))
+    manifest, kept = restoring.restore(folder, backup, at)
+    return Backup(backup, manifest.sequence, manifest.hash, len(manifest.lacking), kept)
 
 
 # The second place -------------------------------------------------------------------------------

@@ -27,7 +27,12 @@ from sqlalchemy.orm import Session
 from dialogue_app.domain.calendar import Calendar, Clock
 from dialogue_app.domain.errors.base import Invalid, NotAllowed
 from dialogue_app.domain.errors.conflicts import ChangedSince, EditConflict, LastChange
-from dialogue_app.domain.errors.store import ClockBehind, RowRefused
+from dialogue_app.domain.errors.store import (
+    ClockAhead,
+    ClockBehind,
+    ClockUnlikely,
+    RowRefused,
+)
 from dialogue_app.domain.merging import merge
 from dialogue_app.domain.people import Actor
 from dialogue_app.domain.vocabulary import Role
@@ -41,6 +46,9 @@ P = ParamSpec("P")
 R = TypeVar("R")
 D = TypeVar("D", bound="DataclassInstance")
 CLOCK_MAY_STEP = timedelta(minutes=10)  # back, as it is set by itself
+LONGEST_PAUSE = timedelta(days=400)  # of an office that meets once a year
+# Before and after these years nobody works with this program: a battery is empty, a digit is wrong.
+YEARS_OF_USE = range(2024, 2060)
 NO_PARTS: Mapping[str, Collection[str]] = MappingProxyType({})
 
 
@@ -156,15 +164,21 @@ def use_case(
 
 
 def _require_clock(case: Case, session: Session, at: datetime) -> None:
-    """Raise `ClockBehind` where the last entry is of later than now, and nobody said it is right.
+    """Raise `ClockDoubted` where the clock is hardly right, and nobody said that it is.
 
     The day gives numbers their year, and papers and time limits their day.
     """
     from dialogue_app.storage.commit import Recorder
 
+    if case.store.clock_is_right:
+        return
     last = Recorder.of(session).written_last
-    if last is not None and at < last - CLOCK_MAY_STEP and not case.store.clock_is_right:
+    if last is not None and last - at > CLOCK_MAY_STEP:
         raise ClockBehind(at, last)
+    if last is not None and at - last > LONGEST_PAUSE:
+        raise ClockAhead(at, last)
+    if at.year not in YEARS_OF_USE:
+        raise ClockUnlikely(at)
 
 
 def _explained(case: Case, error: IntegrityError) -> Exception:

@@ -59,7 +59,7 @@ def open_case(folder: Path, clock: Clock, user_name: str) -> Case:
     except StoreRefused as error:
         from dialogue_app.storage import backups
 
-        error.backup = backups.newest_good(folder)
+        error.backup = backups.newest_good(folder, at)
         raise
     try:
         _fill_calendar(store, clock())

@@ -12,7 +12,7 @@ import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -272,8 +272,11 @@ def thin_out(place: Path, uid: str, at: datetime) -> None:
             found[name].unlink()
 
 
-def newest_good(folder: Path) -> Path | None:
-    """The newest complete backup of the data folder that can be read, wherever it lies."""
+def newest_good(folder: Path, at: datetime) -> Path | None:
+    """The newest complete backup of the data folder that can be read, wherever it lies.
+
+    What a clock that went wrong dated later than `at` comes after the others.
+    """
     known: Remembered | None = None  # where it does not remember, any register's
     where = [folder / FOLDER]
     with suppress(StoreTrouble):  # what it notes cannot be read now
@@ -281,7 +284,12 @@ def newest_good(folder: Path) -> Path | None:
     found: dict[BackupName, Path] = {}
     for place in where:
         found |= found_in(place, known.uid if known else None)
-    for name in sorted(found, key=lambda one: (one.at, one.sequence), reverse=True):
+    today = local(at).date()
+
+    def rank(name: BackupName) -> tuple[bool, datetime, int]:
+        return name.at.date() - today <= timedelta(days=1), name.at, name.sequence
+
+    for name in sorted(found, key=rank, reverse=True):
         if name.complete:
             with suppress(BackupUnreadable):
                 archive.verified(found[name])

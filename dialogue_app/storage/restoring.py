@@ -48,8 +48,12 @@ _DATABASE = (f"{FILE_NAME}-shm", f"{FILE_NAME}-wal", FILE_NAME)
 _REPLACED = (*_DATABASE, "files", MEMORY_NAME, UNSAVED_NAME, *SETTINGS)
 
 
-def restore(folder: Path, backup: Path, at: datetime, *, carried: bool = False) -> Manifest:
+def restore(
+    folder: Path, backup: Path, at: datetime, *, carried: bool = False
+) -> tuple[Manifest, Path | None]:
     """Make the backup the register of the folder, which need not exist.
+
+    Gives what it holds, and where the data lie now that were there, if any were.
 
     With `carried` it is a session taken along, and the folder must hold no register. Raises
     `FileMissing`, `BackupUnreadable`, `StoreTooNew`, `RegisterInUse`, `DiskFull` and other
@@ -73,10 +77,10 @@ def restore(folder: Path, backup: Path, at: datetime, *, carried: bool = False) 
         try:
             with refusals_of(folder):
                 sync_folder(folder)
-            put_in_place(folder)
+            kept = put_in_place(folder)
         except StoreTrouble as error:
             raise PutBackAtNextStart(backup) from error
-    return manifest
+    return manifest, kept
 
 
 def finish(folder: Path) -> None:
@@ -168,17 +172,18 @@ def _sync_tree(folder: Path) -> None:
 # Putting in place -------------------------------------------------------------------------------
 
 
-def put_in_place(folder: Path) -> None:
+def put_in_place(folder: Path) -> Path | None:
     """Move what is there aside, and what is ready in its place; may be taken up again anywhere.
 
-    The caller has the store lock alone.
+    Gives where what was there lies now, if anything was. The caller has the store lock alone.
     """
     ready = folder / READY
     if not ready.exists():
-        return
+        return None
     with refusals_of(folder):
+        aside = folder / (ready / _ASIDE_NOTE).read_text("utf-8")
         if not (ready / _CLEARED).exists():
-            _move_aside(folder, folder / (ready / _ASIDE_NOTE).read_text("utf-8"))
+            _move_aside(folder, aside)
             (ready / _CLEARED).touch()
             sync_folder(ready)
         for name in reversed(_REPLACED):  # the database last
@@ -188,6 +193,7 @@ def put_in_place(folder: Path) -> None:
         whole_files.put_in_place(ready, done)
         sync_folder(folder)
         shutil.rmtree(done, ignore_errors=True)  # else by the next one
+        return aside if aside.exists() else None
 
 
 def _move_aside(folder: Path, aside: Path) -> None:

@@ -108,7 +108,8 @@ def test_a_folder_that_was_deleted_is_there_again(folder: Path, tmp_path: Path):
         rows = session.connection().exec_driver_sql("SELECT * FROM issue").all()
     case.store.close()
     shutil.rmtree(folder)
-    assert restore(folder / "new" / "place", made.file, NOW) == made
+    restored = restore(folder / "new" / "place", made.file, NOW)
+    assert (restored, restored.kept) == (made, None)
     again = opened(folder / "new" / "place")
     with again.reading() as session:
         assert session.connection().exec_driver_sql("SELECT * FROM issue").all() == rows
@@ -143,9 +144,10 @@ def test_it_is_made_beside_whoever_writes(folder: Path):
 
 
 def test_what_is_replaced_is_kept_and_can_be_opened(folder: Path, backup: Path):
-    restore(folder, backup, NOW)
+    kept = restore(folder, backup, NOW).kept
     assert names_of(folder) == {"Cũ"}
     (aside,) = folder.glob("replaced-*")
+    assert kept == aside
     assert names_of(aside) == {"Cũ", "Mới"}
     restore(folder, backup, NOW)
     assert len(list(folder.glob("replaced-*"))) == 2
@@ -251,7 +253,15 @@ def test_an_attachment_that_is_missing_makes_it_incomplete(folder: Path):
     (made,) = back_up(folder, NOW + timedelta(hours=1))
     assert made.lacking == 1
     assert not read_name(made.file.name).complete
-    assert backups.newest_good(folder) == whole.file
+    assert backups.newest_good(folder, NOW) == whole.file
+
+
+def test_what_a_wrong_clock_dated_later_is_not_the_newest(folder: Path):
+    years_ahead = NOW + timedelta(days=3000)
+    (wrong,) = back_up(folder, years_ahead)
+    (right,) = back_up(folder, NOW)
+    assert backups.newest_good(folder, NOW) == right.file
+    assert backups.newest_good(folder, years_ahead) == wrong.file
 
 
 def harmed(backup: Path, number: int) -> bytes:

@@ -48,8 +48,10 @@ def put_back(options: Namespace) -> int:
     folder = data_folder(options.data)
     backup = openable(typed_path(options.file).absolute())
     restored = backing_up.restore(folder, backup, options.clock())
-    said = _("The backup {file} is now the register in {folder}. What was there is kept beside it.")
+    said = _("The backup {file} is now the register in {folder}.")
     say(said.format(file=backup.name, folder=readable(folder)))
+    if restored.kept is not None:
+        say(_("What was there is kept in {folder}.").format(folder=readable(restored.kept)))
     return _say_contents(restored)
 
 

@@ -207,8 +207,12 @@ class StoreFull(DiskFull):
     )
 
 
+class ClockDoubted(Trouble):
+    """The root of what is asked about the computer's clock: somebody may say that it is right."""
+
+
 @dataclass(eq=False)
-class ClockBehind(Trouble):
+class ClockBehind(ClockDoubted):
     """The clock says less than the last entry of the history: one of both is wrong."""
 
     sentence = N_(
@@ -218,6 +222,31 @@ class ClockBehind(Trouble):
 
     now: datetime
     last: datetime
+
+
+@dataclass(eq=False)
+class ClockAhead(ClockDoubted):
+    """The clock says more than a year after the last entry."""
+
+    sentence = N_(
+        "This computer's clock says {now}, and the last entry is of {last}, more than a year "
+        "before: nothing was saved. Set the clock right, or say that it is."
+    )
+
+    now: datetime
+    last: datetime
+
+
+@dataclass(eq=False)
+class ClockUnlikely(ClockDoubted):
+    """The clock says a year in which nobody works with this program."""
+
+    sentence = N_(
+        "This computer's clock says {now}: nothing was saved. Set the clock right, or say that it "
+        "is."
+    )
+
+    now: datetime
 
 
 class NoMemory(Trouble):

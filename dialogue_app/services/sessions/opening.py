@@ -16,6 +16,6 @@ def open_copy(folder: Path, file: Path, at: datetime) -> str:
     Raises `CarriedUnreadable`, `NotCarried`, `FolderTaken`, and what `restoring.restore` raises.
     """
     try:
-        return restoring.restore(folder, file, at, carried=True).carries
+        return restoring.restore(folder, file, at, carried=True)[0].carries
     except BackupUnreadable as error:
         raise CarriedUnreadable(file) from error

@@ -22,7 +22,12 @@ def test_a_backup_and_back_on_an_empty_machine(done: Run, run: Run, issue: str, 
     listed = done("issue", "list", "--json").json
     shutil.rmtree(tmp_path / "data")
     new = tmp_path / "new" / "place"
-    assert str(new) in done("restore", tmp_path / "b.zip", data=new).out
+    told = done("restore", tmp_path / "b.zip", data=new, lang="en").out
+    assert str(new) in told
+    assert "kept" not in told  # nothing was there
+    told = done("restore", tmp_path / "b.zip", data=new, lang="en").out
+    (aside,) = new.glob("replaced-*")
+    assert f"What was there is kept in {aside}." in told
     assert done("issue", "list", "--json", data=new).json == listed
     assert done("check", "--json", data=new).json["hash"] == head
     (kept,) = (path for path in (new / "files").rglob("*") if path.is_file())

@@ -38,7 +38,7 @@ def replace_telephones(text: str, instead: Callable[[str], str]) -> str:
 
 def _with_sign(text: str, start: int, stop: int) -> int:
     """Where a number begins with its plus, and with a bracket that ends within it."""
-    sign = _SIGN_BEFORE.search(text, 0, start)
+    sign = _SIGN_BEFORE.search(text, max(start - 2, 0), start)
     if sign is None:
         return start
     is_whole = not sign.group().startswith("(") or ")" in text[start:stop]
@@ -65,7 +65,7 @@ def _is_telephone(text: str, groups: Groups, sizes: list[int]) -> bool:
         is_grouped = _is_grouped(sizes)
     elif _ABROAD.fullmatch(digits):
         is_counted = _GROUPED_AS_MONEY.fullmatch(written) or ", " in written
-        is_grouped = not is_counted or text[:start].endswith("+")
+        is_grouped = not is_counted or text.endswith("+", 0, start)
     else:
         return False
     is_other = holds_a_time(written) or _YEAR.search(written) or AMOUNT.match(text, stop)

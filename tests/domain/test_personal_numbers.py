@@ -37,6 +37,10 @@ PERSONS = st.from_regex(r"0[0-8][0-9]{10}", fullmatch=True)
         ("số 12, 0790,  6608,\n8844", "số 12, ****,  ****,\n*844"),
         ("079066, 088844", "******, ***844"),
         ("07, 90, 66, 08, 88, 44", "**, **, **, **, *8, 44"),
+        ("CCCD 079 066, 088 844, cấp", "CCCD *** ***, *** 844, cấp"),
+        ("079066 , 088844", "****** , ***844"),
+        ("079.066, 088-044", "***.***, ***-044"),
+        ("0 79066088844", "* ********844"),
     ],
 )
 def test_only_the_last_three_digits_are_shown(typed: str, shown: str):
@@ -61,6 +65,11 @@ def test_only_the_last_three_digits_are_shown(typed: str, shown: str):
         "MST 0300588569, 0300588569-001, MST 0300588569 15 lao động",
         "gọi 0900 000 001 15 ngày, 0900 000 001 - 0900 000 002",
         "00036568518", "0003656851834",
+        "số 012/2025, 034/26, số 035/2026, 036/2026",
+        "0,25, 0,75, 0,50, 0,10 ha", "07:30, 09:15, 10:45", "07:30 09:15 10:45",
+        "nhà 012 - 014, 022 - 026, 03-05, 07-09, 11-13",
+        "1.050.000, 2.300.000, 45.000, 312.000",
+        "thửa đất số 076, 085, 080, 097, tờ 052", "0 02838123456, 0 84900000123",
     ],
 )  # fmt: skip
 def test_what_is_no_number_of_a_person_stays(typed: str):
@@ -88,6 +97,24 @@ def test_none_survives_parted_by_commas(number: str, cuts: tuple[int, ...]):
     if len(set(map(len, pieces))) == 1 and all(0 < step <= 2000 for step in steps):
         return
     shown = mask_persons(f"Bà Mẫu, {', '.join(pieces)}, cấp ngày")
+    assert "".join(re.findall(r"\d", shown)) == number[-3:]
+
+
+MIXED = st.lists(st.sampled_from([" ", ".", "-", ", ", " , ", ",", ") (", "_", "\n"]), min_size=11)
+
+
+@given(PERSONS, st.sampled_from([(3, 6, 9), (4, 8), (3, 6), (3, 9), (1,)]), MIXED)
+def test_none_survives_parted_by_several_signs(number: str, cuts: tuple[int, ...], between):
+    """But for what is as a list, or as ranges are."""
+    pieces = [number[a:b] for a, b in pairwise((0, *cuts, len(number)))]
+    steps = [int(b) - int(a) for a, b in pairwise(pieces)]
+    is_listed = len(set(map(len, pieces))) == 1 and any(0 < step <= 2000 for step in steps)
+    if is_listed or re.search(
+        r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)(?:02|84)\d{9}", "-".join(pieces)
+    ):
+        return
+    written = pieces[0] + "".join(map("".join, zip(between, pieces[1:], strict=False)))
+    shown = mask_persons(f"Bà Mẫu, CCCD {written} cấp ngày")
     assert "".join(re.findall(r"\d", shown)) == number[-3:]
 
 

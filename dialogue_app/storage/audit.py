@@ -1,21 +1,14 @@
-"""The history of changes: one entry per use case, one change row per aggregate, hash-chained.
-
-Personal values enter a digest only as salted hashes, so a value can be removed later on while the
-chain still verifies: what is left of it is the hash, without the salt by which it could be guessed.
-"""
+"""The history of changes: one entry per use case, one change row per aggregate, hash-chained."""
 
 from __future__ import annotations
 
-import hashlib
 import json
 import secrets
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from datetime import UTC, date, datetime
-from enum import StrEnum
+from datetime import datetime
 from functools import cache
-from json.encoder import encode_basestring
 from typing import Any
 
 from sqlalchemy import Enum, String, insert, inspect, select
@@ -28,6 +21,15 @@ from dialogue_app.domain.vocabulary import Role
 from dialogue_app.storage.aggregates import models
 from dialogue_app.storage.bulk import add_rows
 from dialogue_app.storage.chunks import chunks
+from dialogue_app.storage.digests import (
+    Aggregate,
+    FieldChanges,
+    as_json,
+    as_object,
+    entry_hash,
+    sha256,
+    spelt_changes,
+)
 from dialogue_app.storage.identity import Head
 from dialogue_app.storage.models.audit import (
     AuditChange,
@@ -41,10 +43,6 @@ from dialogue_app.storage.models.calendar import WorkingDay
 from dialogue_app.storage.models.identity import RegisterIdentity
 from dialogue_app.storage.models.people import Staff
 
-Aggregate = tuple[str, int]
-FieldChanges = dict[str, list[Any]]  # "assignment:7.due_on" -> [old, new]
-
-_REMOVED = "removed"
 # The tables of the history itself and of the register's identity: no changes to note.
 OWN_TABLES = frozenset(
     model.__tablename__
@@ -111,16 +109,6 @@ def _public(model: type[Base]) -> set[str]:
     return marked | set(names_of(draft, public=True) if draft is not None else ())
 
 
-def _as_json(value: Any) -> Any:
-    if type(value) is str or type(value) is int:
-        return value
-    if isinstance(value, StrEnum):
-        return value.value
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat()  # one spelling for one moment
-    return value.isoformat() if isinstance(value, date) else value
-
-
 def _key(model: type[Base], row_id: int, field: str) -> str:
     return f"{model.__tablename__}:{row_id}.{field}"
 
@@ -149,7 +137,7 @@ def inserted_values(model: type[Base], values: Mapping[str, Any]) -> FieldChange
     """As `inserted`, for a new row given as column values."""
     prefix = f"{model.__tablename__}:{values['id']}."
     return {
-        prefix + name: [None, _as_json(value)]
+        prefix + name: [None, as_json(value)]
         for name in noted_columns(model)
         if (value := values.get(name)) is not None and not is_empty(value)
     }
@@ -174,91 +162,39 @@ def updated(row: Base) -> FieldChanges:
     for name, before in state.committed_state.items():  # of what was set since it was read
         old = None if isinstance(before, LoaderCallableStatus) else before
         if name in noted and old != (new := now.get(name)):
-            found[_key(model, _row_id(row), name)] = [_as_json(old), _as_json(new)]
+            found[_key(model, _row_id(row), name)] = [as_json(old), as_json(new)]
     return found
+
+
+def changed_values(
+    model: type[Base],
+    row_id: int,
+    names: Sequence[str],
+    before: Sequence[Any],
+    after: Sequence[Any],
+) -> FieldChanges:
+    """As `updated`, of a row given as the values of these columns before and after."""
+    prefix, noted = f"{model.__tablename__}:{row_id}.", noted_columns(model)
+    return {
+        prefix + name: [as_json(old), as_json(new)]
+        for name, old, new in zip(names, before, after, strict=True)
+        if name in noted and old != new
+    }
 
 
 def deleted(row: Base) -> FieldChanges:
     """The values of a deleted row as changes to nothing."""
     model = type(row)
     return {
-        _key(model, _row_id(row), name): [_as_json(value), None]
+        _key(model, _row_id(row), name): [as_json(value), None]
         for name in noted_columns(model)
         if not is_empty(value := row.__dict__.get(name))
     }
 
 
-# One spelling for one value, so that digests can be compared.
-in_one_spelling = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
-
-
-def _sha256(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def _spelt(value: Any) -> str:
-    """A value in its one spelling; of texts and numbers at once."""
-    if type(value) is str:
-        return encode_basestring(value)
-    return str(value) if type(value) is int else in_one_spelling(value)
-
-
 _SALT, _SALTS_AT_ONCE = 16, 1000  # digits of a salt
 _CHANGE = ("sequence", "entity", "entity_id", "changes", "salts", "digest")
 ChangeRow = tuple[int, str, int, str, str, str]  # as it is inserted
-
-
-def change_digest(aggregate: Aggregate, salts: Mapping[str, str], changes: FieldChanges) -> str:
-    """The digest of one change row; values that have a salt take part as salted hashes."""
-    return _spelt_changes(aggregate, salts, changes)[1]
-
-
-def _spelt_changes(
-    aggregate: Aggregate, salts: Mapping[str, str], changes: FieldChanges
-) -> tuple[str, str]:
-    """The changes as they stand in the history, and their digest."""
-    standing, hashed = list[str](), list[str]()
-    for key, (old, new) in sorted(changes.items()):
-        salt = salts.get(key)
-        was = was_hashed = now = now_hashed = "null"
-        if old is not None:
-            was = _spelt(old)
-            was_hashed = _hashed(salt, key, was)
-        if new is not None:
-            now = _spelt(new)
-            now_hashed = _hashed(salt, key, now)
-        standing.append(f'"{key}":[{was},{now}]')
-        hashed.append(f'"{key}":[{was_hashed},{now_hashed}]')
-    entity, entity_id = aggregate
-    return _object(standing), _sha256(f'["{entity}",{entity_id},{_object(hashed)}]')
-
-
-def _object(members: list[str]) -> str:
-    return "{" + ",".join(members) + "}"
-
-
-def _hashed(salt: str | None, key: str, spelt: str) -> str:
-    """A value as it takes part in a digest; of one that was removed its hash is what stands there.
-
-    No other value is spelt as an object.
-    """
-    if spelt.startswith("{"):
-        return '"' + str(json.loads(spelt)[_REMOVED]) + '"'
-    if salt is None:
-        return spelt
-    return '"' + _sha256(f"{salt}:{key}:{spelt}") + '"'
-
-
-def removed(salt: str, key: str, value: Any) -> Any:
-    """What stands in the history where a value was removed; nothing for no value."""
-    spelt = _spelt(value)
-    is_left = value is None or spelt.startswith("{")
-    return value if is_left else {_REMOVED: _sha256(f"{salt}:{key}:{spelt}")}
-
-
-def is_removed(value: Any) -> bool:
-    """Whether a value of the history was removed from it."""
-    return isinstance(value, dict)
 
 
 def _salts() -> Iterator[str]:
@@ -286,12 +222,6 @@ def _personal_columns() -> defaultdict[str, set[str]]:
     for table, column in personal_fields():
         found[table].add(column)
     return found
-
-
-def entry_hash(entry: Mapping[str, Any]) -> str:
-    """The hash of an entry over its own values and the hash of the one before."""
-    fields = ("sequence", "at", "staff_id", "role", "action", "previous_hash", "digest")
-    return _sha256(in_one_spelling([_as_json(entry[name]) for name in fields]))
 
 
 def head(session: Session) -> Head:
@@ -370,7 +300,7 @@ def write_entry(
     for some in chunks(sorted(changed.items())):
         rows += [_change_row(entry_head.sequence, *item, salts) for item in some]
         on_done(len(some))
-    entry = {**asdict(entry_head), "digest": _sha256("".join(row[-1] for row in rows))}
+    entry = {**asdict(entry_head), "digest": sha256("".join(row[-1] for row in rows))}
     written = Head(entry_head.sequence, entry_hash(entry))
     session.execute(insert(AuditEntry), [{**entry, "hash": written.hash}])
     for ready in chunks(rows):
@@ -389,6 +319,6 @@ def _change_row(
 ) -> ChangeRow:
     """A row of the history; the keys need no spelling, they are names and numbers."""
     salts = _salted(sorted(changes), new_salts)
-    standing, digest = _spelt_changes(aggregate, salts, changes)
-    salted = _object([f'"{key}":"{salt}"' for key, salt in salts.items()])
+    standing, digest = spelt_changes(aggregate, salts, changes)
+    salted = as_object([f'"{key}":"{salt}"' for key, salt in salts.items()])
     return sequence, *aggregate, standing, salted, digest

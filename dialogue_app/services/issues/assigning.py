@@ -300,7 +300,9 @@ def _assignment_of(case: OpenCase, issue: Issue, body: Body, form: AssignmentDra
         raise AlreadyAssigned(code_of(issue), body.name)
     values = proposal_values(case, body, form, issue.received_on)
     if not known:
-        issue.assignments.append(row := Assignment(round=issue.round, **values))
+        row = Assignment(issue_id=issue.id, round=issue.round, **values)
+        issue.assignments.append(row)
+        case.session.add(row)  # an issue at hand does not do so itself
         return row
     for name in ("state", "relation", "role", "person"):
         setattr(known[0], name, values[name])

@@ -47,13 +47,17 @@ def sort_out(session: Session, seen: Sequence[Seen], move: Move, rule: Rule) -> 
     left: list[Left] = []
     for some in chunks(list(dict.fromkeys(seen))):
         with issues_at_hand(session, [one.id for one in some]):
-            for one in some:
-                reason = _reason_against(session, one, move, rule)
-                if reason is None:
-                    taken.append(one)
-                else:
-                    left.append(reason)
+            found = sort_out_at_hand(session, some, move, rule)
+        taken += found.taken
+        left += found.left
     return Sorted(tuple(taken), tuple(left))
+
+
+def sort_out_at_hand(session: Session, seen: Sequence[Seen], move: Move, rule: Rule) -> Sorted:
+    """As `sort_out`, of issues that are at hand, each seen once."""
+    reasons = {one: _reason_against(session, one, move, rule) for one in seen}
+    left = tuple(reason for reason in reasons.values() if reason is not None)
+    return Sorted(tuple(one for one, reason in reasons.items() if reason is None), left)
 
 
 def any_issue(_issue: Issue) -> None:

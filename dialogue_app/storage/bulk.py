@@ -66,45 +66,32 @@ def _implemented(kind: TypeEngine[Any]) -> TypeEngine[Any]:
 
 
 class Change(NamedTuple):
-    """Columns of a row of an issue, as they should be and as they are stored."""
+    """A row of an issue: some of its columns, as they should be and as they are stored."""
 
     id: int
     issue_id: int
-    values: dict[str, Any]
-    stored: dict[str, Any]
-
-    @classmethod
-    def of(
-        cls,
-        key: int,
-        issue_id: int,
-        names: Sequence[str],
-        values: Sequence[Any],
-        stored: Sequence[Any],
-    ) -> Change:
-        """The columns with these names, in their order."""
-        return cls(
-            key,
-            issue_id,
-            dict(zip(names, values, strict=True)),
-            dict(zip(names, stored, strict=True)),
-        )
+    values: tuple[Any, ...]
+    stored: tuple[Any, ...]
 
 
-def write_changes(session: Session, model: type[Base], changes: Collection[Change]) -> None:
-    """Write the columns that any of them has to change, and no others: each costs its index."""
+def write_changes(
+    session: Session, model: type[Base], names: Sequence[str], changes: Collection[Change]
+) -> None:
+    """Write those of the columns that any row has to change, and no others: each costs its index.
+
+    The values are in the order of the names.
+    """
     if not changes:
         return
-    names = sorted(
-        {
-            name
-            for _key, _issue, values, stored in changes
-            for name, value in values.items()
-            if value != stored[name]
-        }
-    )
-    rows = ((*(values[name] for name in names), key) for key, _issue, values, _stored in changes)
-    write_columns(session, model, names, rows)
+    ids, _issues, values, stored = zip(*changes, strict=True)
+    found = {
+        name: should_be
+        for name, should_be, is_now in zip(
+            names, zip(*values, strict=True), zip(*stored, strict=True), strict=True
+        )
+        if should_be != is_now
+    }
+    write_columns(session, model, list(found), zip(*found.values(), ids, strict=True))
 
 
 def write_columns(

@@ -107,7 +107,6 @@ class RowsAtHand:
 @contextmanager
 def rows_at_hand(session: Session) -> Iterator[RowsAtHand]:
     """Within it rows can be had at hand; what was changed of them is written at its end."""
-    session.flush()
     rows = session.info[_KEY] = RowsAtHand(session)
     try:
         yield rows

@@ -53,6 +53,8 @@ def rows_of(
     @wraps(make)
     def rows(session: Session, ids: Sequence[int]) -> list[Any]:
         statement, read, as_row = prepared()
+        if session.autoflush:
+            session.flush()
         given = (json.dumps(list(ids)),)
         with closing(session.connection().exec_driver_sql(statement, given)) as result:
             found = result.cursor.fetchall()  # a tuple each, where SQLAlchemy makes a row

@@ -15,7 +15,7 @@ from datetime import datetime
 from operator import itemgetter
 from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import event, select, update
+from sqlalchemy import event, select
 from sqlalchemy.orm import Session, UOWTransaction
 
 from dialogue_app.domain.errors.base import BadInput, TextTooLong
@@ -171,9 +171,8 @@ class Recorder:
     def _raise_versions(self, changed: Ids, steps: Steps) -> None:
         for entity, model in versioned().items():
             for ids in chunks(sorted(changed.get(entity, set()) - self._new[entity])):
-                table = model.__table__
-                raised = update(table).where(table.c.id.in_(ids)).values(version=self.sequence)
-                self._session.execute(raised)
+                rows = [(self.sequence, key) for key in ids]
+                write_columns(self._session, model, ("version",), rows)
                 steps.take(0)
 
     def _before_flush(self, session: Session, _context: UOWTransaction, _instances: Any) -> None:

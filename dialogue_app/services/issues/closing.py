@@ -36,7 +36,7 @@ from dialogue_app.services.issues.together import (
     sort_out,
 )
 from dialogue_app.services.roles import EDIT_ISSUE
-from dialogue_app.storage.chunks import chunks
+from dialogue_app.storage.bulk import Statement, is_asked, rows_of
 from dialogue_app.storage.models.issues import AnswerIssue, Issue
 from dialogue_app.storage.steps import Watch, unwatched
 
@@ -143,12 +143,13 @@ def is_answered(session: Session, issue: Issue) -> bool:
 
 def answered_among(session: Session, ids: Sequence[int]) -> frozenset[int]:
     """Those of these issues that have an answer in the round that runs."""
-    found: set[int] = set()
-    for some in chunks(list(ids)):
-        answered = (
-            select(AnswerIssue.issue_id)
-            .join(Issue, Issue.id == AnswerIssue.issue_id)
-            .where(Issue.id.in_(some), AnswerIssue.round == Issue.round)
-        )
-        found.update(session.scalars(answered))
-    return frozenset(found)
+    return frozenset(issue_id for (issue_id,) in _answered(session, ids))
+
+
+@rows_of
+def _answered() -> Statement:
+    return (
+        select(AnswerIssue.issue_id)
+        .join(Issue, Issue.id == AnswerIssue.issue_id)
+        .where(is_asked(Issue.id), AnswerIssue.round == Issue.round)
+    )

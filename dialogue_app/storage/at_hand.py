@@ -7,19 +7,17 @@ SQLite takes to read and write the rows.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import make_dataclass
 from functools import cached_property
-from itertools import compress
-from operator import attrgetter, ne
+from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from dialogue_app.storage.bulk import Statement, is_asked, rows_of
+from dialogue_app.storage.bulk import Change, Statement, is_asked, rows_of
 from dialogue_app.storage.models.base import Base
 
 Row = TypeVar("Row", bound=Base)
@@ -50,19 +48,15 @@ class Columns(Generic[Row]):
 
     def write(self, session: Session, rows: Iterable[tuple[Any, Any]]) -> None:
         """Write and note what was changed of these rows since they were read, many at once."""
-        from dialogue_app.storage.commit import ChangedRow, change_rows
+        from dialogue_app.storage.commit import change_rows
 
-        found: defaultdict[tuple[str, ...], list[ChangedRow]] = defaultdict(list)
-        _entity, whole = self.model.__root__
-        for row, before in rows:
-            if (now := self.values_of(row)) != before:
-                differ = [*map(ne, now, before)]
-                names, old, new = (
-                    tuple(compress(all_, differ)) for all_ in (self.names, before, now)
-                )
-                found[names].append(ChangedRow(row.id, getattr(row, whole), old, new))
-        for names, changed in found.items():
-            change_rows(session, self.model, names, changed)
+        root_id = attrgetter(self.model.__root__[1])
+        changes = [
+            Change(row.id, root_id(row), now, before)
+            for row, before in rows
+            if (now := self.values_of(row)) != before
+        ]
+        change_rows(session, self.model, self.names, changes)
 
     @cached_property
     def _class(self) -> Any:

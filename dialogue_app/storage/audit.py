@@ -19,7 +19,7 @@ from sqlalchemy.orm.base import LoaderCallableStatus
 from dialogue_app.domain.fields.facts import names_of
 from dialogue_app.domain.vocabulary import Role
 from dialogue_app.storage.aggregates import models
-from dialogue_app.storage.bulk import add_rows
+from dialogue_app.storage.bulk import Column, add_rows
 from dialogue_app.storage.chunks import chunks
 from dialogue_app.storage.digests import (
     Aggregate,
@@ -166,20 +166,20 @@ def updated(row: Base) -> FieldChanges:
     return found
 
 
-def changed_values(
-    model: type[Base],
-    row_id: int,
-    names: Sequence[str],
-    before: Sequence[Any],
-    after: Sequence[Any],
-) -> FieldChanges:
-    """As `updated`, of a row given as the values of these columns before and after."""
-    prefix, noted = f"{model.__tablename__}:{row_id}.", noted_columns(model)
-    return {
-        prefix + name: [as_json(old), as_json(new)]
-        for name, old, new in zip(names, before, after, strict=True)
-        if name in noted and old != new
-    }
+def changed_rows(
+    model: type[Base], ids: Sequence[int], columns: Mapping[str, tuple[Column, Column]]
+) -> Iterator[FieldChanges]:
+    """As `updated`, of many rows: of each column what it held and what it holds now."""
+    names = [name for name in columns if name in noted_columns(model)]
+    spelt = [[map(cache(as_json), column) for column in columns[name]] for name in names]
+    pairs = [zip(old, new, strict=True) for old, new in spelt]
+    for row_id, *row in zip(ids, *pairs, strict=True):
+        prefix = f"{model.__tablename__}:{row_id}."
+        yield {
+            prefix + name: [old, new]
+            for name, (old, new) in zip(names, row, strict=True)
+            if old != new
+        }
 
 
 def deleted(row: Base) -> FieldChanges:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import namedtuple
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from functools import cache, wraps
 from typing import Any, NamedTuple
@@ -68,32 +68,35 @@ def _implemented(kind: TypeEngine[Any]) -> TypeEngine[Any]:
 
 
 class Change(NamedTuple):
-    """A row of an issue: some of its columns, as they should be and as they are stored."""
+    """A row, by its id and that of its aggregate: columns as they should be and as they are stored.
+
+    Which columns these are is said once for all rows.
+    """
 
     id: int
-    issue_id: int
+    root_id: int
     values: tuple[Any, ...]
     stored: tuple[Any, ...]
 
 
+Column = Sequence[Any]  # one value for each row
+
+
 def write_changes(
     session: Session, model: type[Base], names: Sequence[str], changes: Collection[Change]
-) -> None:
+) -> Mapping[str, tuple[Column, Column]]:
     """Write those of the columns that any row has to change, and no others: each costs its index.
 
-    The values are in the order of the names.
+    Gives what was stored in each of these columns, and what is.
     """
     if not changes:
-        return
-    ids, _issues, values, stored = zip(*changes, strict=True)
-    found = {
-        name: should_be
-        for name, should_be, is_now in zip(
-            names, zip(*values, strict=True), zip(*stored, strict=True), strict=True
-        )
-        if should_be != is_now
-    }
-    write_columns(session, model, list(found), zip(*found.values(), ids, strict=True))
+        return {}
+    ids, _roots, values, stored = zip(*changes, strict=True)
+    columns = zip(zip(*stored, strict=True), zip(*values, strict=True), strict=True)
+    written = {name: both for name, both in zip(names, columns, strict=True) if both[0] != both[1]}
+    rows = zip(*(now for _before, now in written.values()), ids, strict=True)
+    write_columns(session, model, list(written), rows)
+    return written
 
 
 def write_columns(
@@ -128,6 +131,7 @@ def _write(
 
 
 def _columns(spelt: Sequence[Spell], rows: Iterable[Sequence[Any]]) -> Iterator[Iterable[Any]]:
-    """The values of each column, spelt."""
-    for spell, each in zip(spelt, zip(*rows, strict=True), strict=True):
-        yield each if spell is None else map(cache(spell), each)
+    """The values of each column, spelt. Raises `ValueError` where a row lacks one."""
+    columns = list(zip(spelt, zip(*rows, strict=True), strict=True))
+    for spell, each in columns:
+        yield each if spell is None else map({one: spell(one) for one in set(each)}.get, each)

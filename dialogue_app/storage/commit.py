@@ -13,7 +13,7 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from operator import itemgetter
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import event, select
 from sqlalchemy.orm import Session, UOWTransaction
@@ -23,7 +23,7 @@ from dialogue_app.domain.people import Actor
 from dialogue_app.domain.text_limits import is_too_long, length
 from dialogue_app.storage import audit, changed_rows, feed, search, search_texts
 from dialogue_app.storage.aggregates import is_whole, models_of_aggregates, reaches, versioned
-from dialogue_app.storage.bulk import add_rows, write_columns
+from dialogue_app.storage.bulk import Change, add_rows, write_changes, write_columns
 from dialogue_app.storage.chunks import chunks
 from dialogue_app.storage.digests import Aggregate, FieldChanges
 from dialogue_app.storage.identity import Head
@@ -316,21 +316,14 @@ def insert_rows(session: Session, model: type[Base], rows: list[dict[str, Any]])
     return ids
 
 
-class ChangedRow(NamedTuple):
-    """A row of an aggregate, by both ids; the values of some of its columns before and after."""
-
-    id: int
-    root_id: int
-    before: tuple[Any, ...]
-    after: tuple[Any, ...]
-
-
 def change_rows(
-    session: Session, model: type[Base], names: Sequence[str], rows: Sequence[ChangedRow]
+    session: Session, model: type[Base], names: Sequence[str], changes: Sequence[Change]
 ) -> None:
-    """Write these columns of many rows, and note each in the history."""
-    write_columns(session, model, names, ((*row.after, row.id) for row in rows))
+    """Change these columns of many rows without an object for each, and note it in the history."""
+    if not changes:
+        return
+    written = write_changes(session, model, names, changes)
     recorder, entity = Recorder.of(session), model.__root__[0]
-    for key, root_id, before, after in rows:
-        changes = audit.changed_values(model, key, names, before, after)
-        recorder.note((entity, root_id), changes, new=False)
+    noted = audit.changed_rows(model, [change.id for change in changes], written)
+    for change, of_row in zip(changes, noted, strict=True):
+        recorder.note((entity, change.root_id), of_row, new=False)

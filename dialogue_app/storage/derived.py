@@ -124,7 +124,7 @@ def _write(session: Session, changes: _Changes) -> None:
 def out_of_date(session: Session, ids: Sequence[int]) -> list[int]:
     """Those of some issues whose derived columns are not what follows from what happened."""
     changes = _changed(session, ids)
-    return sorted({row.issue_id for _names, rows in changes.values() for row in rows})
+    return sorted({row.root_id for _names, rows in changes.values() for row in rows})
 
 
 def _changed(session: Session, ids: Sequence[int]) -> _Changes:

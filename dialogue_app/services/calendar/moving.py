@@ -24,8 +24,9 @@ from dialogue_app.services.calendar.moving_promises import (
 )
 from dialogue_app.services.case import Case, OpenCase, use_case
 from dialogue_app.services.roles import EDIT_ISSUE
+from dialogue_app.storage.bulk import Change
 from dialogue_app.storage.chunks import chunks
-from dialogue_app.storage.commit import ChangedRow, Recorder, change_rows
+from dialogue_app.storage.commit import Recorder, change_rows
 from dialogue_app.storage.derived import recompute_limits
 from dialogue_app.storage.models.issues import Assignment, Issue
 from dialogue_app.storage.models.people import Body
@@ -136,9 +137,7 @@ def _write(session: Session, moves: Sequence[Moved], revision: int) -> None:
 
 def _write_dues(session: Session, moves: Sequence[MovedDue], revision: int) -> None:
     rows = [
-        ChangedRow(
-            one.assignment_id, one.issue_id, (one.was, one.counted_by), (one.becomes, revision)
-        )
+        Change(one.assignment_id, one.issue_id, (one.becomes, revision), (one.was, one.counted_by))
         for one in moves
     ]
     change_rows(session, Assignment, ("due_on", "due_revision"), rows)

@@ -77,7 +77,7 @@ def assign_together(
         seen,
         move_to(body.relation),
         _rule(case, case.session, seen, body, given_on),
-        lambda one: hand_over(case, one, form, given_on, supporting),
+        lambda issue: hand_over(case, issue, form, given_on, supporting),
         watch,
     )
     for left in done.left:

@@ -22,7 +22,6 @@ from dialogue_app.services.issues.duplicates import (
 from dialogue_app.services.issues.moving import (
     code_of,
     end_waiting,
-    issue_seen,
     require_happened,
     withdraw_assignments,
 )
@@ -97,7 +96,7 @@ def close_together(
         seen,
         Move.CLOSE,
         _rule(case, case.session, ending, known),
-        lambda one: _close(case, issue_seen(case, one, Move.CLOSE), ending, known),
+        lambda issue: _close(case, issue, ending, known),
         watch,
     )
 

@@ -75,13 +75,12 @@ def issue_as_seen(case: OpenCase, seen: Seen) -> Issue:
 def with_each_issue(
     case: OpenCase,
     seen: Sequence[Seen],
-    step: Callable[[Seen], R],
-    reason_against: Callable[[Seen], Left | None] = lambda _seen: None,
+    step: Callable[[Seen], R | Left],
 ) -> tuple[list[R], tuple[Left, ...]]:
     """Do the same with each of these issues: what came of each, and which were left as they were.
 
-    A step only reads and changes rows, as it may be done anew: that takes the less time, the fewer
-    it refuses for which there was no `reason_against`.
+    A step only reads and changes rows, as it may be done anew where one of its chunk is refused;
+    what it changed nothing of it gives back as left.
     """
 
     @contextmanager
@@ -91,13 +90,10 @@ def with_each_issue(
             rows.read(_BODY, {assignment.body_id for assignment in assignments})
             yield
 
-    def step_unless_left(issue: Seen) -> R | Left:
-        return reason_against(issue) or step(issue)
-
     done: list[R] = []
     left: list[Left] = []
     for some in chunks(list(dict.fromkeys(seen))):
-        results = Recorder.of(case.session).attempt_each(some, step_unless_left, at_hand)
+        results = Recorder.of(case.session).attempt_each(some, step, at_hand)
         for issue, result in zip(some, results, strict=True):
             if isinstance(result, BadInput):
                 left.append(Left(issue.id, _code_if_known(case.session, issue.id), result))

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import make_dataclass
+from dataclasses import field, make_dataclass
 from functools import cached_property
+from itertools import starmap
 from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
@@ -40,11 +41,8 @@ class Columns(Generic[Row]):
 
     def read(self, session: Session, ids: Collection[int]) -> list[tuple[Any, Any]]:
         """The rows, in the order they were made, each with its values."""
-        lists, make = range(len(self._lists)), self._class
-        return [
-            (make(*values, *([] for _ in lists)), values)
-            for values in self._values(session, list(ids))
-        ]
+        values = self._values(session, list(ids))
+        return list(zip(starmap(self._class, values), values, strict=True))
 
     def write(self, session: Session, rows: Iterable[tuple[Any, Any]]) -> None:
         """Write and note what was changed of these rows since they were read, many at once."""
@@ -60,7 +58,8 @@ class Columns(Generic[Row]):
 
     @cached_property
     def _class(self) -> Any:
-        names = (*self.names, *self._lists)
+        lists: list[Any] = [(name, list, field(default_factory=list)) for name in self._lists]
+        names = (*self.names, *lists)
         return make_dataclass(self.model.__name__, names, slots=True, eq=False)
 
     @cached_property

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -120,6 +119,12 @@ def parts_of_key(key: str) -> tuple[str, int, str]:
     return table, int(row_id), column
 
 
+def column_of_key(key: str) -> tuple[str, str]:
+    """Table and column of `table:id.column`."""
+    row, _dot, column = key.partition(".")
+    return row.partition(":")[0], column
+
+
 def _row_id(row: Base) -> int:
     key = instance_state(row).key
     assert key is not None
@@ -206,22 +211,8 @@ def _salts() -> Iterator[str]:
 
 def _salted(keys: Iterable[str], salts: Iterator[str]) -> dict[str, str]:
     """A salt for each personal field, so that none can be guessed by the salt of another."""
-    columns = _personal_columns()
-    personal: list[str] = []
-    for key in keys:
-        row, _dot, column = key.partition(".")
-        if column in columns[row.partition(":")[0]]:
-            personal.append(key)
-    return dict(zip(personal, salts, strict=False))
-
-
-@cache
-def _personal_columns() -> defaultdict[str, set[str]]:
-    """The columns of `personal_fields`, by table."""
-    found: defaultdict[str, set[str]] = defaultdict(set)
-    for table, column in personal_fields():
-        found[table].add(column)
-    return found
+    personal = personal_fields()
+    return dict(zip((key for key in keys if column_of_key(key) in personal), salts, strict=False))
 
 
 def head(session: Session) -> Head:
@@ -267,7 +258,7 @@ def last_entry_of(
         .order_by(AuditChange.sequence.desc())
     )
     for sequence, changes in rows:
-        for table, _row, column in map(parts_of_key, json.loads(changes)):
+        for table, column in map(column_of_key, json.loads(changes)):
             if not columns.isdisjoint((f"{table}.*", f"{table}.{column}")):
                 return int(sequence)
     return None
@@ -318,7 +309,8 @@ def _change_row(
     sequence: int, aggregate: Aggregate, changes: FieldChanges, new_salts: Iterator[str]
 ) -> ChangeRow:
     """A row of the history; the keys need no spelling, they are names and numbers."""
-    salts = _salted(sorted(changes), new_salts)
-    standing, digest = spelt_changes(aggregate, salts, changes)
+    in_order = sorted(changes.items())
+    salts = _salted((key for key, _both in in_order), new_salts)
+    standing, digest = spelt_changes(aggregate, salts, in_order)
     salted = as_object([f'"{key}":"{salt}"' for key, salt in salts.items()])
     return sequence, *aggregate, standing, salted, digest

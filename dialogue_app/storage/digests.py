@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from json.encoder import encode_basestring
@@ -17,6 +17,7 @@ from typing import Any
 Aggregate = tuple[str, int]
 FieldChanges = dict[str, list[Any]]  # "assignment:7.due_on" -> [old, new]
 _REMOVED = "removed"
+_NOTHING = "null"
 
 
 def as_json(value: Any) -> Any:
@@ -40,7 +41,9 @@ def sha256(text: str) -> str:
 
 
 def _spelt(value: Any) -> str:
-    """A value in its one spelling; of texts and numbers at once."""
+    """A value in its one spelling; of nothing, texts and numbers at once."""
+    if value is None:
+        return _NOTHING
     if type(value) is str:
         return encode_basestring(value)
     return str(value) if type(value) is int else in_one_spelling(value)
@@ -48,25 +51,21 @@ def _spelt(value: Any) -> str:
 
 def change_digest(aggregate: Aggregate, salts: Mapping[str, str], changes: FieldChanges) -> str:
     """The digest of one change row; values that have a salt take part as salted hashes."""
-    return spelt_changes(aggregate, salts, changes)[1]
+    return spelt_changes(aggregate, salts, sorted(changes.items()))[1]
 
 
 def spelt_changes(
-    aggregate: Aggregate, salts: Mapping[str, str], changes: FieldChanges
+    aggregate: Aggregate, salts: Mapping[str, str], changes: Iterable[tuple[str, list[Any]]]
 ) -> tuple[str, str]:
-    """The changes as they stand in the history, and their digest."""
+    """The changes, in the order of their keys, as they stand in the history, and their digest."""
     standing, hashed = list[str](), list[str]()
-    for key, (old, new) in sorted(changes.items()):
-        salt = salts.get(key)
-        was = was_hashed = now = now_hashed = "null"
-        if old is not None:
-            was = _spelt(old)
-            was_hashed = _hashed(salt, key, was)
-        if new is not None:
-            now = _spelt(new)
-            now_hashed = _hashed(salt, key, now)
-        standing.append(f'"{key}":[{was},{now}]')
-        hashed.append(f'"{key}":[{was_hashed},{now_hashed}]')
+    for key, (old, new) in changes:
+        was, now, salt = _spelt(old), _spelt(new), salts.get(key)
+        spelt = f'"{key}":[{was},{now}]'
+        standing.append(spelt)
+        if salt is not None or was[0] == "{" or now[0] == "{":
+            spelt = f'"{key}":[{_hashed(salt, key, was)},{_hashed(salt, key, now)}]'
+        hashed.append(spelt)
     entity, entity_id = aggregate
     return as_object(standing), sha256(f'["{entity}",{entity_id},{as_object(hashed)}]')
 
@@ -83,7 +82,7 @@ def _hashed(salt: str | None, key: str, spelt: str) -> str:
     """
     if spelt.startswith("{"):
         return '"' + str(json.loads(spelt)[_REMOVED]) + '"'
-    if salt is None:
+    if salt is None or spelt == _NOTHING:
         return spelt
     return '"' + sha256(f"{salt}:{key}:{spelt}") + '"'
 

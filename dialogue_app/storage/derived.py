@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from datetime import date
-from functools import cache, partial
+from functools import cache
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -23,7 +23,6 @@ from dialogue_app.domain.sort_keys import sort_key
 from dialogue_app.domain.vocabulary import (
     AssignmentRole,
     AssignmentState,
-    IssueKind,
     IssueState,
     Outcome,
     Relation,
@@ -39,7 +38,7 @@ from dialogue_app.storage.assigned import (
 from dialogue_app.storage.bulk import Change, Statement, is_asked, rows_of, write_changes
 from dialogue_app.storage.chunks import chunks
 from dialogue_app.storage.done import Given, done_on, last_ends
-from dialogue_app.storage.limits import NO_LIMIT, OPEN_PROMISE, Limit, Limits
+from dialogue_app.storage.limits import OF_LIMIT, OPEN_PROMISE, Limit, Limits
 from dialogue_app.storage.models.base import Base
 from dialogue_app.storage.models.issues import (
     Answer,
@@ -59,18 +58,17 @@ from dialogue_app.storage.telling import (
     waits_since,
 )
 
-# What follows from the facts of an issue, and from its raisers.
+# What follows from the facts of an issue, beside its limit and its raisers.
 _OF_FACTS = (
     "state", "state_rank", "to_give", "to_send", "lead_body_id", "lead_body_sort",
-    "lead_relation", "lead_given_on", "lead_sent_on", "next_due_on", "next_due_own",
-    "next_ends_on", "due_soon_on", "waits_since", "done_on",
+    "lead_relation", "lead_given_on", "lead_sent_on", "waits_since", "done_on",
 )  # fmt: skip
-_DERIVED = (*_OF_FACTS, "raisers_text", "raisers_sort", "to_tell", "to_ask")
+_OF_RAISERS = ("raisers_text", "raisers_sort", "to_tell", "to_ask")
+_DERIVED = (*_OF_FACTS, *OF_LIMIT, *_OF_RAISERS)
 _in_order: Callable[[dict[str, Any]], tuple[Any, ...]] = itemgetter(*_OF_FACTS)
 
 # Of a complaint: no clock runs, and no body has it.
 _OF_A_COMPLAINT: dict[str, Any] = {
-    **NO_LIMIT,
     "to_give": False,
     "to_send": False,
     "lead_body_id": None,
@@ -92,8 +90,6 @@ class _Facts(NamedTuple):
     round: int
     outcome: Outcome | None
     complaint: bool
-    topic_id: int | None
-    kind: IssueKind
     waits: bool
     was_stopped: bool
     promises: bool
@@ -102,6 +98,9 @@ class _Facts(NamedTuple):
     waited_until: date | None
     came_back_on: date | None
     promise_ended_on: date | None
+
+
+_FACTS = slice(-len(_Facts._fields) - len(_DERIVED), -len(_DERIVED))
 
 
 def recompute(session: Session, issue_ids: Sequence[int]) -> None:
@@ -130,23 +129,24 @@ def out_of_date(session: Session, ids: Sequence[int]) -> list[int]:
 def _changed(session: Session, ids: Sequence[int]) -> _Changes:
     """What is out of date of these issues, their assignments and raisers."""
     rows = _issues(session, ids)
-    issues = {row[0]: _Facts._make(row[1 : -len(_DERIVED)]) for row in rows}
+    issues = {row.id: _Facts._make(row[_FACTS]) for row in rows}
     limits = Limits(session, [key for key, issue in issues.items() if issue.was_stopped])
     assignments, answers = assignments_of(session, ids, limits), _answers(session, ids)
     raisers = raisers_of(session, ids)
     promises = limits.of_open_promises([key for key, issue in issues.items() if issue.promises])
-    follows = cache(partial(_values, limits))  # the same facts are those of many issues
+    follows = cache(_of_facts)  # the same facts are those of many issues
     of_issues, of_assignments, of_raisers = list[Change](), list[Change](), list[Change]()
     for row, (key, issue) in zip(rows, issues.items(), strict=True):
         every, known = assignments[key], raisers[key]
         current = tuple(one.facts for one in every if one.facts.round == issue.round)
         promised = tuple(limit for of, limit in promises[key] if of == issue.round)
         given = tuple(answer for answer in answers[key] if answer.round == issue.round)
-        values = follows(issue, current, given, promised)
+        values, limit = follows(issue, current, given, promised)
         state = values[0]
         judged = is_judged(state, issue.outcome, is_answered=bool(given))
-        values, stored = values + _of_raisers(known, is_judged=judged), row[-len(_DERIVED) :]
-        if values != stored:
+        values += limits.columns(limit, row.topic_id, row.kind)
+        values += _of_raisers(known, is_judged=judged)
+        if values != (stored := row[-len(_DERIVED) :]):
             of_issues.append(Change(key, key, values, stored))
         nobody = issue.complaint or state in OWED_NOTHING
         of_assignments += changed_assignments(every, None if nobody else issue.round)
@@ -159,14 +159,13 @@ def _changed(session: Session, ids: Sequence[int]) -> _Changes:
     }
 
 
-def _values(
-    limits: Limits,
+def _of_facts(
     issue: _Facts,
     current: Sequence[AssignmentFacts],
     given: Sequence[Given],
     promised: Sequence[Limit],
-) -> tuple[Any, ...]:
-    """The derived columns of an issue, but for those of its raisers; see `_OF_FACTS`.
+) -> tuple[tuple[Any, ...], Limit | None]:
+    """The values of `_OF_FACTS`, and the limit that is next.
 
     Assignments and answers are those of the round that runs, as are promises not kept yet.
     """
@@ -180,19 +179,20 @@ def _values(
         "to_give": _is_to_give(current, state),
         "to_send": state is not IssueState.CLOSED
         and any(standing.is_to_send for standing in facts.assignments),
-        **limits.columns(_next_limit(current, state, promised), issue.topic_id, issue.kind),
         "waits_since": waits_since(current, state, issue.sent_up_on),
         "done_on": done_on(facts, state, issue, leads, given),
     }
-    return _in_order(values | _OF_A_COMPLAINT if issue.complaint else values)
+    if issue.complaint:
+        return _in_order(values | _OF_A_COMPLAINT), None
+    return _in_order(values), _next_limit(current, state, promised)
 
 
 def _changed_limits(session: Session, ids: Sequence[int]) -> _Changes:
     """As `_changed`, of the columns of limits alone; the state is as it is stored."""
     stopped = exists().where(Waiting.issue_id == Issue.id, Waiting.stops_clock.is_(True))
     columns = ("id", "round", "state", "complaint", "topic_id", "kind")
-    table, names = Issue.__table__.c, tuple(NO_LIMIT)
-    read = (table[name] for name in (*columns, *names))
+    table = Issue.__table__.c
+    read = (table[name] for name in (*columns, *OF_LIMIT))
     issues = session.execute(
         select(stopped.label("was_stopped"), *read).where(table.id.in_(ids))
     ).all()
@@ -207,11 +207,10 @@ def _changed_limits(session: Session, ids: Sequence[int]) -> _Changes:
         made = promises.get(key, ())
         promised = [limit for of_round, limit in made if of_round == in_round]
         next_limit = None if complaint else _next_limit(current, state, promised)
-        of_limit = limits.columns(next_limit, topic_id, kind)
-        values = tuple(of_limit[name] for name in names)
+        values = limits.columns(next_limit, topic_id, kind)
         if values != (stored := tuple(known)):
             found.append(Change(key, key, values, stored))
-    return {Assignment: (ENDS, list(changed_ends(assignments))), Issue: (names, found)}
+    return {Assignment: (ENDS, list(changed_ends(assignments))), Issue: (OF_LIMIT, found)}
 
 
 @rows_of
@@ -219,8 +218,8 @@ def _issues() -> Statement:
     """The facts of the issues, and all that follows from them as it is stored."""
     of_issue = Waiting.issue_id == Issue.id
     return select(
-        Issue.id,
-        Issue.round, Issue.outcome, Issue.complaint, Issue.topic_id, Issue.kind,
+        Issue.id, Issue.topic_id, Issue.kind,
+        Issue.round, Issue.outcome, Issue.complaint,
         exists().where(of_issue, Waiting.until.is_(None)).label("waits"),
         exists().where(of_issue, Waiting.stops_clock.is_(True)).label("was_stopped"),
         exists().where(*OPEN_PROMISE).label("promises"),

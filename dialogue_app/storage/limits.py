@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property, partial
-from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from sqlalchemy import select
@@ -23,10 +22,9 @@ from dialogue_app.storage.policies import policies_of
 from dialogue_app.storage.working_days import calendar_of
 
 Ends = tuple[date | None, date | None]
-# The columns of an issue that has none to keep.
-NO_LIMIT: Mapping[str, Any] = MappingProxyType(
-    {"next_due_on": None, "next_due_own": False, "next_ends_on": None, "due_soon_on": None}
-)
+# What an issue keeps of the limit that is next, and where it has none.
+OF_LIMIT = ("next_due_on", "next_due_own", "next_ends_on", "due_soon_on")
+_NO_LIMIT = (None, False, None, None)
 
 # Beside an issue: what answers to it promised, in whatever round, and is still to be kept.
 OPEN_PROMISE = (
@@ -121,18 +119,14 @@ class Limits:
 
     def columns(
         self, limit: Limit | None, topic_id: int | None, kind: IssueKind
-    ) -> Mapping[str, Any]:
-        """What an issue of that topic and kind keeps of the limit that is next."""
+    ) -> tuple[date | None, bool, date | None, date | None]:
+        """What an issue of that topic and kind keeps of the limit that is next: `OF_LIMIT`."""
         if limit is None:
-            return NO_LIMIT
+            return _NO_LIMIT
         end = limit.ends_on
         days = self._counted.reminder_days(topic_id, limit.body_id, kind)
-        return {
-            "next_due_on": limit.on,
-            "next_due_own": limit.own,
-            "next_ends_on": end,
-            "due_soon_on": None if end is None else self._counted.soon_from(end, days),
-        }
+        soon = None if end is None else self._counted.soon_from(end, days)
+        return limit.on, limit.own, end, soon
 
     def of_open_promises(
         self, issue_ids: Sequence[int]

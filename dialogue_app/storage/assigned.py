@@ -22,26 +22,23 @@ from dialogue_app.storage.telling import last_reminded
 # What is stored of an assignment and follows from the rest.
 ENDS = ("ends_on", "first_ends_on")
 FOLLOWING = (*ENDS, "owed_since", "reminded_on")
+_MORE = 7  # facts as they are read, after those that also say when the limits end
 
 
 class AssignmentFacts(NamedTuple):
-    """What an issue's state, its limit and its lead body follow from, of one assignment.
+    """What an issue's state, its limit and its lead body follow from, of one assignment."""
 
-    Objects of their own take twice the time, and naming a value of SQLAlchemy's rows ten times that
-    of a tuple.
-    """
-
+    given_on: date | None
+    ended_on: date | None
+    due_on: date | None
+    ends: Ends  # when its limits end
+    sent_on: date | None
     body_id: int
     body_sort: str
     round: int
     role: AssignmentRole
     state: AssignmentState
     relation: Relation
-    given_on: date | None
-    sent_on: date | None
-    ended_on: date | None
-    due_on: date | None
-    ends: Ends  # when its limits end
 
     @property
     def standing(self) -> AssignmentStanding:
@@ -90,27 +87,23 @@ def assignments_of(
 ) -> defaultdict[int, list[Assigned]]:
     """The assignments of each issue, in the order they were made."""
     found: defaultdict[int, list[Assigned]] = defaultdict(list)
-    of_facts = slice(-len(FOLLOWING) - len(_READ), -len(FOLLOWING))
-    for row in _rows(session, ids):
-        facts = AssignmentFacts._make((*row[of_facts], limits.ends(row)))
-        stored = row[-len(FOLLOWING) :]
-        found[row.issue_id].append(Assigned(row.id, row.issue_id, facts, row.last, stored))
+    for key, issue_id, given_on, ended_on, due_on, first_due_on, last, *more in _rows(session, ids):
+        ends = limits.ends(issue_id, given_on, ended_on, due_on, first_due_on)
+        facts = AssignmentFacts(given_on, ended_on, due_on, ends, *more[:_MORE])
+        found[issue_id].append(Assigned(key, issue_id, facts, last, tuple(more[_MORE:])))
     return found
-
-
-_READ = AssignmentFacts._fields[:-1]
 
 
 @rows_of
 def _rows() -> Statement:
-    table, body = Assignment.__table__.c, Body.__table__.c
-    facts = (body.name_sort if name == "body_sort" else table[name] for name in _READ)
+    table = Assignment.__table__.c
     return (
         select(
-            table.id, table.issue_id, table.original_due_on,
-            last_reminded(Contact.assignment_id == table.id).label("last"),
-            *facts, *(table[name] for name in FOLLOWING),
+            table.id, table.issue_id, table.given_on, table.ended_on, table.due_on,
+            table.original_due_on, last_reminded(Contact.assignment_id == table.id),
+            table.sent_on, table.body_id, Body.name_sort, table.round, table.role, table.state,
+            table.relation, *(table[name] for name in FOLLOWING),
         )
-        .where(table.body_id == body.id, is_asked(table.issue_id))
+        .where(table.body_id == Body.id, is_asked(table.issue_id))
         .order_by(table.id)
     )  # fmt: skip

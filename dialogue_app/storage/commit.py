@@ -77,7 +77,8 @@ class Recorder:
         return self._head.action
 
     def note(self, aggregate: Aggregate, changes: FieldChanges, *, new: bool) -> None:
-        """Note what a bulk write did to one aggregate."""
+        """Note what a bulk write did to one aggregate. Raises `TextTooLong`."""
+        _require_short_texts(changes)
         self._add(aggregate, changes)
         if new:
             self._new[aggregate[0]].add(aggregate[1])
@@ -200,11 +201,9 @@ class Recorder:
     def _note_row(self, row: Base, changes: FieldChanges) -> None:
         if changes and row.__tablename__ not in audit.OWN_TABLES:
             entity, attribute = row.__root__
-            self._add((entity, getattr(row, attribute)), changes)
+            self.note((entity, getattr(row, attribute)), changes, new=False)
 
     def _add(self, aggregate: Aggregate, changes: FieldChanges) -> None:
-        """Raises `TextTooLong`."""
-        _require_short_texts(changes)
         self._unsettled.add(aggregate)
         known = self.changed.get(aggregate)
         if known is None:

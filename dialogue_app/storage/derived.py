@@ -129,14 +129,15 @@ def out_of_date(session: Session, ids: Sequence[int]) -> list[int]:
 def _changed(session: Session, ids: Sequence[int]) -> _Changes:
     """What is out of date of these issues, their assignments and raisers."""
     rows = _issues(session, ids)
-    issues = {row.id: _Facts._make(row[_FACTS]) for row in rows}
+    issues = {row[0]: _Facts._make(row[_FACTS]) for row in rows}
     limits = Limits(session, [key for key, issue in issues.items() if issue.was_stopped])
     assignments, answers = assignments_of(session, ids, limits), _answers(session, ids)
     raisers = raisers_of(session, ids)
     promises = limits.of_open_promises([key for key, issue in issues.items() if issue.promises])
     follows = cache(_of_facts)  # the same facts are those of many issues
     of_issues, of_assignments, of_raisers = list[Change](), list[Change](), list[Change]()
-    for row, (key, issue) in zip(rows, issues.items(), strict=True):
+    for row, issue in zip(rows, issues.values(), strict=True):
+        key, topic_id, kind = row[:3]
         every, known = assignments[key], raisers[key]
         current = tuple(one.facts for one in every if one.facts.round == issue.round)
         promised = tuple(limit for of, limit in promises[key] if of == issue.round)
@@ -144,7 +145,7 @@ def _changed(session: Session, ids: Sequence[int]) -> _Changes:
         values, limit = follows(issue, current, given, promised)
         state = values[0]
         judged = is_judged(state, issue.outcome, is_answered=bool(given))
-        values += limits.columns(limit, row.topic_id, row.kind)
+        values += limits.columns(limit, topic_id, kind)
         values += _of_raisers(known, is_judged=judged)
         if values != (stored := row[-len(_DERIVED) :]):
             of_issues.append(Change(key, key, values, stored))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property, partial
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -102,19 +102,26 @@ class Limits:
         ids = self.stopped_ids
         return pauses_of(self.session, ids) if ids else defaultdict(list)
 
-    def ends(self, row: Any) -> Ends:
+    def ends(
+        self,
+        issue_id: int,
+        given_on: date | None,
+        ended_on: date | None,
+        due_on: date | None,
+        first_due_on: date | None,
+    ) -> Ends:
         """When the present limit of a body ends, and the first one; None while its clock stands."""
-        if row.given_on is None or row.due_on is None:
+        if given_on is None or due_on is None:
             return None, None
-        stopped = self._pauses.get(row.issue_id)
-        pauses = pauses_before(row, stopped) if stopped else ()
-        first = row.original_due_on or row.due_on
+        stopped = self._pauses.get(issue_id)
+        pauses = pauses_before(ended_on, stopped) if stopped else ()
+        first = first_due_on or due_on
         if not pauses:
-            return self._counted.end_of(row.due_on), self._counted.end_of(first)
+            return self._counted.end_of(due_on), self._counted.end_of(first)
         calendar = self._counted.calendar
         return (
-            ends_on(calendar, row.due_on, row.given_on, pauses),
-            ends_on(calendar, first, row.given_on, pauses),
+            ends_on(calendar, due_on, given_on, pauses),
+            ends_on(calendar, first, given_on, pauses),
         )
 
     def columns(
@@ -147,9 +154,9 @@ class Limits:
         return found
 
 
-def pauses_before(row: Any, pauses: Sequence[Pause]) -> list[Pause]:
+def pauses_before(ended_on: date | None, pauses: Sequence[Pause]) -> list[Pause]:
     """Those that began while the body had the issue."""
-    return [one for one in pauses if row.ended_on is None or one.since < row.ended_on]
+    return [one for one in pauses if ended_on is None or one.since < ended_on]
 
 
 def pauses_of(session: Session, issue_ids: Sequence[int]) -> defaultdict[int, list[Pause]]:

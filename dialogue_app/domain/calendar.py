@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from functools import cached_property
+from functools import cache, cached_property
 
 from dialogue_app.domain.worded import N_, Worded
 
@@ -114,8 +114,12 @@ class Calendar:
             number += worked.get(ordinal, 1 <= ordinal % 7 <= 5)  # Monday, as in `_usual_number`
             yield number
 
-    def day_of(self, number: int) -> date:
-        """The working day of that number. Raises `ValueError` where the calendar has none."""
+    @cached_property
+    def day_of(self) -> Callable[[int], date]:
+        """The working day of a number, found once. Raises `ValueError` where there is none."""
+        return cache(self._day_of)
+
+    def _day_of(self, number: int) -> date:
         first, last = FIRST_DAY.toordinal(), LAST_DAY.toordinal()
         if not self.number(FIRST_DAY - timedelta(days=1)) < number <= self.number(LAST_DAY):
             raise ValueError(number)

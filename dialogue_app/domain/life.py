@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
 
 from dialogue_app.domain.errors.base import Missing
@@ -143,8 +144,13 @@ def require(code: str, state: IssueState, move: Move, *, complaint: bool) -> Non
 
 def allowed_outcomes(kind: IssueKind, *, complaint: bool, answered: bool) -> list[Outcome]:
     """Outcomes a person may choose; "duplicate" only comes from naming the original."""
+    return list(_outcomes(kind, complaint, answered))
+
+
+@cache
+def _outcomes(kind: IssueKind, complaint: bool, answered: bool) -> tuple[Outcome, ...]:
     if complaint:
-        return list(_COMPLAINT_OUTCOMES)
+        return _COMPLAINT_OUTCOMES
 
     def fits(outcome: Outcome) -> bool:
         if outcome in (Outcome.DUPLICATE, Outcome.REDIRECTED):
@@ -153,7 +159,7 @@ def allowed_outcomes(kind: IssueKind, *, complaint: bool, answered: bool) -> lis
             return answered
         return outcome is not Outcome.NOTED or kind is IssueKind.SUGGESTION
 
-    return [outcome for outcome in Outcome if fits(outcome)]
+    return tuple(outcome for outcome in Outcome if fits(outcome))
 
 
 def require_outcome(
@@ -163,7 +169,7 @@ def require_outcome(
 
     A complaint without ground ends with a stated reason only: `Missing("reason")`.
     """
-    if outcome not in allowed_outcomes(kind, complaint=complaint, answered=answered):
+    if outcome not in _outcomes(kind, complaint, answered):
         raise OutcomeNotAllowed(code, outcome)
     if complaint and outcome is Outcome.UNFOUNDED and not note:
         raise Missing("reason")

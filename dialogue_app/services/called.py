@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 
 from dialogue_app.domain.codes import enterprise_code, issue_code
 from dialogue_app.storage.aggregates import reaches, versioned
-from dialogue_app.storage.audit import Aggregate
 from dialogue_app.storage.chunks import chunks
+from dialogue_app.storage.digests import Aggregate
 from dialogue_app.storage.models.base import Base
 from dialogue_app.storage.models.enterprises import Enterprise
 from dialogue_app.storage.models.issues import Issue

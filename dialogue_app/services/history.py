@@ -24,10 +24,10 @@ from dialogue_app.i18n.formats import number, screen_date, screen_moment
 from dialogue_app.i18n.words import word
 from dialogue_app.services.called import called
 from dialogue_app.services.case import USE_CASES, Case
-from dialogue_app.storage import audit
+from dialogue_app.storage import audit, digests
 from dialogue_app.storage.aggregates import model_of, models
-from dialogue_app.storage.audit import Aggregate
 from dialogue_app.storage.chunks import chunks
+from dialogue_app.storage.digests import Aggregate
 from dialogue_app.storage.models.audit import AuditChange, AuditEntry
 from dialogue_app.storage.models.base import Base, UtcMoment
 from dialogue_app.storage.models.people import Staff
@@ -189,7 +189,7 @@ def _value(one: _Changed, value: Any, names: _Names) -> str:
         return _("Yes") if value else _("No")
     if audit.is_empty(value):
         return ""
-    if audit.is_removed(value):
+    if digests.is_removed(value):
         return REMOVED
     if referred := _referred(one.table, one.column):
         return names.of(referred, value)

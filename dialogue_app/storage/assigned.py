@@ -19,74 +19,67 @@ from dialogue_app.storage.models.issues import Assignment
 from dialogue_app.storage.models.people import Body
 from dialogue_app.storage.telling import last_reminded
 
-_ENDS = ("ends_on", "first_ends_on")
-_FOLLOWS = (*_ENDS, "owed_since", "reminded_on")
+# What is stored of an assignment and follows from the rest.
+ENDS = ("ends_on", "first_ends_on")
+FOLLOWING = (*ENDS, "owed_since", "reminded_on")
+_MORE = 7  # facts as they are read, after those that also say when the limits end
 
 
-class AssignmentRow(NamedTuple):
-    """The columns that are read of an assignment.
+class AssignmentFacts(NamedTuple):
+    """What an issue's state, its limit and its lead body follow from, of one assignment."""
 
-    Objects of their own take twice the time, and naming a value of SQLAlchemy's rows ten times that
-    of a tuple.
-    """
-
-    id: int
-    issue_id: int
+    given_on: date | None
+    ended_on: date | None
+    due_on: date | None
+    ends: Ends  # when its limits end
+    sent_on: date | None
     body_id: int
+    body_sort: str
     round: int
     role: AssignmentRole
     state: AssignmentState
     relation: Relation
-    given_on: date | None
-    sent_on: date | None
-    ended_on: date | None
-    due_on: date | None
-    original_due_on: date | None
-    ends_on: date | None
-    first_ends_on: date | None
-    owed_since: date | None
-    reminded_on: date | None
+
+    @property
+    def standing(self) -> AssignmentStanding:
+        """What the state needs to know of it."""
+        return AssignmentStanding(self.role, self.state, self.relation, bool(self.sent_on))
 
 
 class Assigned(NamedTuple):
-    """An assignment with the sort key of its body, when its limits end, the last reminder.
+    """An assignment, with the last reminder and what is stored of all that follows."""
 
-    `standing` is what the state needs to know of it.
-    """
-
-    row: AssignmentRow
-    body_sort: str
-    ends: Ends
-    standing: AssignmentStanding
+    id: int
+    issue_id: int
+    facts: AssignmentFacts
     last: date | None
+    stored: tuple[date | None, ...]
 
 
 def changed_ends(assignments: Mapping[int, list[Assigned]]) -> Iterator[Change]:
-    """Those of which it is not stored right when their limits end."""
+    """Those of which it is not stored right when their limits end, by `ENDS`."""
     for some in assignments.values():
-        for row, _sort, ends, _standing, _last in some:
-            stored = row.ends_on, row.first_ends_on
-            if ends != stored:
-                yield Change.of(row.id, row.issue_id, _ENDS, ends, stored)
+        for key, issue_id, facts, _last, stored in some:
+            if facts.ends != stored[: len(ENDS)]:
+                yield Change(key, issue_id, facts.ends, stored[: len(ENDS)])
 
 
 def changed_assignments(assigned: Sequence[Assigned], owed_in: int | None) -> Iterator[Change]:
-    """Those of an issue of which anything that follows is not stored right.
+    """Those of an issue of which anything that follows is not stored right, by `FOLLOWING`.
 
     Answers to it are owed in that round; in none where nobody is waited for.
     """
-    for row, _sort, ends, _standing, last in assigned:
-        values = (*ends, owed_since(row) if row.round == owed_in else None, last)
-        stored = row.ends_on, row.first_ends_on, row.owed_since, row.reminded_on
+    for key, issue_id, facts, last, stored in assigned:
+        values = (*facts.ends, owed_since(facts) if facts.round == owed_in else None, last)
         if values != stored:
-            yield Change.of(row.id, row.issue_id, _FOLLOWS, values, stored)
+            yield Change(key, issue_id, values, stored)
 
 
-def owed_since(row: AssignmentRow) -> date | None:
+def owed_since(facts: AssignmentFacts) -> date | None:
     """Since when a body has had an issue; None while one that is not ours was sent nothing."""
-    if row.state is not AssignmentState.GIVEN:
+    if facts.state is not AssignmentState.GIVEN:
         return None
-    return row.sent_on or (row.given_on if row.relation is Relation.OWN else None)
+    return facts.sent_on or (facts.given_on if facts.relation is Relation.OWN else None)
 
 
 def assignments_of(
@@ -94,20 +87,23 @@ def assignments_of(
 ) -> defaultdict[int, list[Assigned]]:
     """The assignments of each issue, in the order they were made."""
     found: defaultdict[int, list[Assigned]] = defaultdict(list)
-    for body_sort, last, *values in _rows(session, ids):
-        row = AssignmentRow._make(values)
-        standing = AssignmentStanding(row.role, row.state, row.relation, bool(row.sent_on))
-        found[row.issue_id].append(Assigned(row, body_sort, limits.ends(row), standing, last))
+    for key, issue_id, given_on, ended_on, due_on, first_due_on, last, *more in _rows(session, ids):
+        ends = limits.ends(issue_id, given_on, ended_on, due_on, first_due_on)
+        facts = AssignmentFacts(given_on, ended_on, due_on, ends, *more[:_MORE])
+        found[issue_id].append(Assigned(key, issue_id, facts, last, tuple(more[_MORE:])))
     return found
 
 
 @rows_of
 def _rows() -> Statement:
-    table, body = Assignment.__table__.c, Body.__table__.c
-    last = last_reminded(Contact.assignment_id == table.id)
-    columns = (table[name] for name in AssignmentRow._fields)
+    table = Assignment.__table__.c
     return (
-        select(body.name_sort, last.label("last_reminded"), *columns)
-        .where(table.body_id == body.id, is_asked(table.issue_id))
+        select(
+            table.id, table.issue_id, table.given_on, table.ended_on, table.due_on,
+            table.original_due_on, last_reminded(Contact.assignment_id == table.id),
+            table.sent_on, table.body_id, Body.name_sort, table.round, table.role, table.state,
+            table.relation, *(table[name] for name in FOLLOWING),
+        )
+        .where(table.body_id == Body.id, is_asked(table.issue_id))
         .order_by(table.id)
-    )
+    )  # fmt: skip

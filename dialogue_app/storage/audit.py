@@ -1,21 +1,13 @@
-"""The history of changes: one entry per use case, one change row per aggregate, hash-chained.
-
-Personal values enter a digest only as salted hashes, so a value can be removed later on while the
-chain still verifies: what is left of it is the hash, without the salt by which it could be guessed.
-"""
+"""The history of changes: one entry per use case, one change row per aggregate, hash-chained."""
 
 from __future__ import annotations
 
-import hashlib
 import json
 import secrets
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from datetime import UTC, date, datetime
-from enum import StrEnum
+from datetime import datetime
 from functools import cache
-from json.encoder import encode_basestring
 from typing import Any
 
 from sqlalchemy import Enum, String, insert, inspect, select
@@ -26,8 +18,17 @@ from sqlalchemy.orm.base import LoaderCallableStatus
 from dialogue_app.domain.fields.facts import names_of
 from dialogue_app.domain.vocabulary import Role
 from dialogue_app.storage.aggregates import models
-from dialogue_app.storage.bulk import add_rows
+from dialogue_app.storage.bulk import Column, add_rows
 from dialogue_app.storage.chunks import chunks
+from dialogue_app.storage.digests import (
+    Aggregate,
+    FieldChanges,
+    as_json,
+    as_object,
+    entry_hash,
+    sha256,
+    spelt_changes,
+)
 from dialogue_app.storage.identity import Head
 from dialogue_app.storage.models.audit import (
     AuditChange,
@@ -41,10 +42,6 @@ from dialogue_app.storage.models.calendar import WorkingDay
 from dialogue_app.storage.models.identity import RegisterIdentity
 from dialogue_app.storage.models.people import Staff
 
-Aggregate = tuple[str, int]
-FieldChanges = dict[str, list[Any]]  # "assignment:7.due_on" -> [old, new]
-
-_REMOVED = "removed"
 # The tables of the history itself and of the register's identity: no changes to note.
 OWN_TABLES = frozenset(
     model.__tablename__
@@ -111,16 +108,6 @@ def _public(model: type[Base]) -> set[str]:
     return marked | set(names_of(draft, public=True) if draft is not None else ())
 
 
-def _as_json(value: Any) -> Any:
-    if type(value) is str or type(value) is int:
-        return value
-    if isinstance(value, StrEnum):
-        return value.value
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat()  # one spelling for one moment
-    return value.isoformat() if isinstance(value, date) else value
-
-
 def _key(model: type[Base], row_id: int, field: str) -> str:
     return f"{model.__tablename__}:{row_id}.{field}"
 
@@ -130,6 +117,12 @@ def parts_of_key(key: str) -> tuple[str, int, str]:
     row, _dot, column = key.partition(".")
     table, _colon, row_id = row.partition(":")
     return table, int(row_id), column
+
+
+def column_of_key(key: str) -> tuple[str, str]:
+    """Table and column of `table:id.column`."""
+    row, _dot, column = key.partition(".")
+    return row.partition(":")[0], column
 
 
 def _row_id(row: Base) -> int:
@@ -149,7 +142,7 @@ def inserted_values(model: type[Base], values: Mapping[str, Any]) -> FieldChange
     """As `inserted`, for a new row given as column values."""
     prefix = f"{model.__tablename__}:{values['id']}."
     return {
-        prefix + name: [None, _as_json(value)]
+        prefix + name: [None, as_json(value)]
         for name in noted_columns(model)
         if (value := values.get(name)) is not None and not is_empty(value)
     }
@@ -174,91 +167,39 @@ def updated(row: Base) -> FieldChanges:
     for name, before in state.committed_state.items():  # of what was set since it was read
         old = None if isinstance(before, LoaderCallableStatus) else before
         if name in noted and old != (new := now.get(name)):
-            found[_key(model, _row_id(row), name)] = [_as_json(old), _as_json(new)]
+            found[_key(model, _row_id(row), name)] = [as_json(old), as_json(new)]
     return found
+
+
+def changed_rows(
+    model: type[Base], ids: Sequence[int], columns: Mapping[str, tuple[Column, Column]]
+) -> Iterator[FieldChanges]:
+    """As `updated`, of many rows: of each column what it held and what it holds now."""
+    names = [name for name in columns if name in noted_columns(model)]
+    spelt = [[map(cache(as_json), column) for column in columns[name]] for name in names]
+    pairs = [zip(old, new, strict=True) for old, new in spelt]
+    for row_id, *row in zip(ids, *pairs, strict=True):
+        prefix = f"{model.__tablename__}:{row_id}."
+        yield {
+            prefix + name: [old, new]
+            for name, (old, new) in zip(names, row, strict=True)
+            if old != new
+        }
 
 
 def deleted(row: Base) -> FieldChanges:
     """The values of a deleted row as changes to nothing."""
     model = type(row)
     return {
-        _key(model, _row_id(row), name): [_as_json(value), None]
+        _key(model, _row_id(row), name): [as_json(value), None]
         for name in noted_columns(model)
         if not is_empty(value := row.__dict__.get(name))
     }
 
 
-# One spelling for one value, so that digests can be compared.
-in_one_spelling = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
-
-
-def _sha256(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def _spelt(value: Any) -> str:
-    """A value in its one spelling; of texts and numbers at once."""
-    if type(value) is str:
-        return encode_basestring(value)
-    return str(value) if type(value) is int else in_one_spelling(value)
-
-
 _SALT, _SALTS_AT_ONCE = 16, 1000  # digits of a salt
 _CHANGE = ("sequence", "entity", "entity_id", "changes", "salts", "digest")
 ChangeRow = tuple[int, str, int, str, str, str]  # as it is inserted
-
-
-def change_digest(aggregate: Aggregate, salts: Mapping[str, str], changes: FieldChanges) -> str:
-    """The digest of one change row; values that have a salt take part as salted hashes."""
-    return _spelt_changes(aggregate, salts, changes)[1]
-
-
-def _spelt_changes(
-    aggregate: Aggregate, salts: Mapping[str, str], changes: FieldChanges
-) -> tuple[str, str]:
-    """The changes as they stand in the history, and their digest."""
-    standing, hashed = list[str](), list[str]()
-    for key, (old, new) in sorted(changes.items()):
-        salt = salts.get(key)
-        was = was_hashed = now = now_hashed = "null"
-        if old is not None:
-            was = _spelt(old)
-            was_hashed = _hashed(salt, key, was)
-        if new is not None:
-            now = _spelt(new)
-            now_hashed = _hashed(salt, key, now)
-        standing.append(f'"{key}":[{was},{now}]')
-        hashed.append(f'"{key}":[{was_hashed},{now_hashed}]')
-    entity, entity_id = aggregate
-    return _object(standing), _sha256(f'["{entity}",{entity_id},{_object(hashed)}]')
-
-
-def _object(members: list[str]) -> str:
-    return "{" + ",".join(members) + "}"
-
-
-def _hashed(salt: str | None, key: str, spelt: str) -> str:
-    """A value as it takes part in a digest; of one that was removed its hash is what stands there.
-
-    No other value is spelt as an object.
-    """
-    if spelt.startswith("{"):
-        return '"' + str(json.loads(spelt)[_REMOVED]) + '"'
-    if salt is None:
-        return spelt
-    return '"' + _sha256(f"{salt}:{key}:{spelt}") + '"'
-
-
-def removed(salt: str, key: str, value: Any) -> Any:
-    """What stands in the history where a value was removed; nothing for no value."""
-    spelt = _spelt(value)
-    is_left = value is None or spelt.startswith("{")
-    return value if is_left else {_REMOVED: _sha256(f"{salt}:{key}:{spelt}")}
-
-
-def is_removed(value: Any) -> bool:
-    """Whether a value of the history was removed from it."""
-    return isinstance(value, dict)
 
 
 def _salts() -> Iterator[str]:
@@ -270,28 +211,17 @@ def _salts() -> Iterator[str]:
 
 def _salted(keys: Iterable[str], salts: Iterator[str]) -> dict[str, str]:
     """A salt for each personal field, so that none can be guessed by the salt of another."""
-    columns = _personal_columns()
-    personal: list[str] = []
-    for key in keys:
-        row, _dot, column = key.partition(".")
-        if column in columns[row.partition(":")[0]]:
-            personal.append(key)
+    fields, names = personal_fields(), _names_of_personal_fields()
+    personal = (
+        key for key in keys if key[key.index(".") + 1 :] in names and column_of_key(key) in fields
+    )
     return dict(zip(personal, salts, strict=False))
 
 
 @cache
-def _personal_columns() -> defaultdict[str, set[str]]:
-    """The columns of `personal_fields`, by table."""
-    found: defaultdict[str, set[str]] = defaultdict(set)
-    for table, column in personal_fields():
-        found[table].add(column)
-    return found
-
-
-def entry_hash(entry: Mapping[str, Any]) -> str:
-    """The hash of an entry over its own values and the hash of the one before."""
-    fields = ("sequence", "at", "staff_id", "role", "action", "previous_hash", "digest")
-    return _sha256(in_one_spelling([_as_json(entry[name]) for name in fields]))
+def _names_of_personal_fields() -> frozenset[str]:
+    """Most fields have none of these, which is sooner seen than their table."""
+    return frozenset(name for _table, name in personal_fields())
 
 
 def head(session: Session) -> Head:
@@ -337,7 +267,7 @@ def last_entry_of(
         .order_by(AuditChange.sequence.desc())
     )
     for sequence, changes in rows:
-        for table, _row, column in map(parts_of_key, json.loads(changes)):
+        for table, column in map(column_of_key, json.loads(changes)):
             if not columns.isdisjoint((f"{table}.*", f"{table}.{column}")):
                 return int(sequence)
     return None
@@ -370,7 +300,7 @@ def write_entry(
     for some in chunks(sorted(changed.items())):
         rows += [_change_row(entry_head.sequence, *item, salts) for item in some]
         on_done(len(some))
-    entry = {**asdict(entry_head), "digest": _sha256("".join(row[-1] for row in rows))}
+    entry = {**asdict(entry_head), "digest": sha256("".join(row[-1] for row in rows))}
     written = Head(entry_head.sequence, entry_hash(entry))
     session.execute(insert(AuditEntry), [{**entry, "hash": written.hash}])
     for ready in chunks(rows):
@@ -388,7 +318,8 @@ def _change_row(
     sequence: int, aggregate: Aggregate, changes: FieldChanges, new_salts: Iterator[str]
 ) -> ChangeRow:
     """A row of the history; the keys need no spelling, they are names and numbers."""
-    salts = _salted(sorted(changes), new_salts)
-    standing, digest = _spelt_changes(aggregate, salts, changes)
-    salted = _object([f'"{key}":"{salt}"' for key, salt in salts.items()])
+    in_order = sorted(changes.items())
+    salts = _salted((key for key, _both in in_order), new_salts)
+    standing, digest = spelt_changes(aggregate, salts, in_order)
+    salted = as_object([f'"{key}":"{salt}"' for key, salt in salts.items()])
     return sequence, *aggregate, standing, salted, digest

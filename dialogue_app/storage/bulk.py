@@ -7,8 +7,7 @@ SQLite takes; so values are spelt column by column here, each different one once
 from __future__ import annotations
 
 import json
-from collections import namedtuple
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from functools import cache, wraps
 from typing import Any, NamedTuple
@@ -23,7 +22,6 @@ from dialogue_app.storage.models.base import Base
 DIALECT = sqlite_dialect()
 Statement = Select[*tuple[Any, ...]] | CompoundSelect[*tuple[Any, ...]]
 Spell = Callable[[Any], Any] | None
-_row_of: Callable[[str, list[str]], Any] = namedtuple  # its names are known at run time
 _ASKED = text("SELECT value FROM json_each(?1)")  # as many ids as there are: one statement
 
 
@@ -35,28 +33,30 @@ def is_asked(column: Any) -> ColumnElement[bool]:
 
 def rows_of(
     make: Callable[[], Statement],
-) -> Callable[[Session, Sequence[int]], list[Any]]:
-    """A function that gives the rows of a statement for some ids, as named tuples.
+) -> Callable[[Session, Sequence[int]], list[tuple[Any, ...]]]:
+    """A function that gives the rows of a statement for some ids.
 
+    They are tuples: SQLAlchemy's rows take longer to make, and ten times as long to name a value.
     The statement says `is_asked`, and is put together once for all sessions.
     """
 
     @cache
-    def prepared() -> tuple[str, list[Spell], Callable[[Iterable[Any]], Any]]:
+    def prepared() -> tuple[str, list[Spell]]:
         statement = make()
-        columns = dict(statement.selected_columns.items())
         read: list[Spell] = [_implemented(column.type).result_processor(DIALECT, None)
-                for column in columns.values()]  # fmt: skip
+                for column in statement.selected_columns]  # fmt: skip
         spelt = statement.compile(dialect=DIALECT, compile_kwargs={"literal_binds": True})
-        return str(spelt), read, _row_of("row", list(columns))._make
+        return str(spelt), read
 
     @wraps(make)
-    def rows(session: Session, ids: Sequence[int]) -> list[Any]:
-        statement, read, as_row = prepared()
+    def rows(session: Session, ids: Sequence[int]) -> list[tuple[Any, ...]]:
+        statement, read = prepared()
+        if session.autoflush:
+            session.flush()
         given = (json.dumps(list(ids)),)
         with closing(session.connection().exec_driver_sql(statement, given)) as result:
-            found = result.cursor.fetchall()  # a tuple each, where SQLAlchemy makes a row
-        return list(map(as_row, zip(*_columns(read, found), strict=True))) if found else []
+            found = result.cursor.fetchall()
+        return list(zip(*_columns(read, found), strict=True)) if found else []
 
     return rows
 
@@ -66,45 +66,35 @@ def _implemented(kind: TypeEngine[Any]) -> TypeEngine[Any]:
 
 
 class Change(NamedTuple):
-    """Columns of a row of an issue, as they should be and as they are stored."""
+    """A row, by its id and that of its aggregate: columns as they should be and as they are stored.
+
+    Which columns these are is said once for all rows.
+    """
 
     id: int
-    issue_id: int
-    values: dict[str, Any]
-    stored: dict[str, Any]
-
-    @classmethod
-    def of(
-        cls,
-        key: int,
-        issue_id: int,
-        names: Sequence[str],
-        values: Sequence[Any],
-        stored: Sequence[Any],
-    ) -> Change:
-        """The columns with these names, in their order."""
-        return cls(
-            key,
-            issue_id,
-            dict(zip(names, values, strict=True)),
-            dict(zip(names, stored, strict=True)),
-        )
+    root_id: int
+    values: tuple[Any, ...]
+    stored: tuple[Any, ...]
 
 
-def write_changes(session: Session, model: type[Base], changes: Collection[Change]) -> None:
-    """Write the columns that any of them has to change, and no others: each costs its index."""
+Column = Sequence[Any]  # one value for each row
+
+
+def write_changes(
+    session: Session, model: type[Base], names: Sequence[str], changes: Collection[Change]
+) -> Mapping[str, tuple[Column, Column]]:
+    """Write those of the columns that any row has to change, and no others: each costs its index.
+
+    Gives what was stored in each of these columns, and what is.
+    """
     if not changes:
-        return
-    names = sorted(
-        {
-            name
-            for _key, _issue, values, stored in changes
-            for name, value in values.items()
-            if value != stored[name]
-        }
-    )
-    rows = ((*(values[name] for name in names), key) for key, _issue, values, _stored in changes)
-    write_columns(session, model, names, rows)
+        return {}
+    ids, _roots, values, stored = zip(*changes, strict=True)
+    columns = zip(zip(*stored, strict=True), zip(*values, strict=True), strict=True)
+    written = {name: both for name, both in zip(names, columns, strict=True) if both[0] != both[1]}
+    rows = zip(*(now for _before, now in written.values()), ids, strict=True)
+    write_columns(session, model, list(written), rows)
+    return written
 
 
 def write_columns(
@@ -139,6 +129,7 @@ def _write(
 
 
 def _columns(spelt: Sequence[Spell], rows: Iterable[Sequence[Any]]) -> Iterator[Iterable[Any]]:
-    """The values of each column, spelt."""
-    for spell, each in zip(spelt, zip(*rows, strict=True), strict=True):
-        yield each if spell is None else map(cache(spell), each)
+    """The values of each column, spelt. Raises `ValueError` where a row lacks one."""
+    columns = list(zip(spelt, zip(*rows, strict=True), strict=True))
+    for spell, each in columns:
+        yield each if spell is None else map({one: spell(one) for one in set(each)}.get, each)

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from operator import itemgetter
 from typing import Any, TypeVar
 
-from sqlalchemy import event, select, update
+from sqlalchemy import event, select
 from sqlalchemy.orm import Session, UOWTransaction
 
 from dialogue_app.domain.errors.base import BadInput, TextTooLong
@@ -23,8 +23,9 @@ from dialogue_app.domain.people import Actor
 from dialogue_app.domain.text_limits import is_too_long, length
 from dialogue_app.storage import audit, changed_rows, feed, search, search_texts
 from dialogue_app.storage.aggregates import is_whole, models_of_aggregates, reaches, versioned
-from dialogue_app.storage.bulk import add_rows
+from dialogue_app.storage.bulk import Change, add_rows, write_changes, write_columns
 from dialogue_app.storage.chunks import chunks
+from dialogue_app.storage.digests import Aggregate, FieldChanges
 from dialogue_app.storage.identity import Head
 from dialogue_app.storage.models.base import Base, Identified, Reach
 from dialogue_app.storage.steps import Steps, Watch, unwatched
@@ -33,7 +34,7 @@ T = TypeVar("T")
 R = TypeVar("R")
 _KEY = "recorder"
 Ids = defaultdict[str, set[int]]  # by entity
-Changed = Mapping[audit.Aggregate, audit.FieldChanges]
+Changed = Mapping[Aggregate, FieldChanges]
 
 
 class Recorder:
@@ -46,8 +47,8 @@ class Recorder:
         sequence, previous = self.before
         self._head = audit.EntryHead(sequence + 1, previous, at, actor.staff_id, actor.role, action)
         self._new: Ids = defaultdict(set)
-        self._unsettled: set[audit.Aggregate] = set()  # changed since derived columns were
-        self.changed: defaultdict[audit.Aggregate, audit.FieldChanges] = defaultdict(dict)
+        self._unsettled: set[Aggregate] = set()  # changed since derived columns were
+        self.changed: defaultdict[Aggregate, FieldChanges] = defaultdict(dict)
         self._wholes_before: Ids = defaultdict(set)
         # how a use case that changes few columns brings what follows from them up to date
         self.derive_by: dict[type[Base], Callable[[Session, Sequence[int]], None]] = {}
@@ -75,13 +76,14 @@ class Recorder:
         """The use case of this transaction, as the history names it."""
         return self._head.action
 
-    def note(self, aggregate: audit.Aggregate, changes: audit.FieldChanges, *, new: bool) -> None:
-        """Note what a bulk write did to one aggregate."""
+    def note(self, aggregate: Aggregate, changes: FieldChanges, *, new: bool) -> None:
+        """Note what a bulk write did to one aggregate. Raises `TextTooLong`."""
+        _require_short_texts(changes)
         self._add(aggregate, changes)
         if new:
             self._new[aggregate[0]].add(aggregate[1])
 
-    def note_wholes_of(self, aggregates: Collection[audit.Aggregate]) -> None:
+    def note_wholes_of(self, aggregates: Collection[Aggregate]) -> None:
         """Note which wholes these are part of, before their rows go or become part of others."""
         found = _reached(self._session, {key: {} for key in aggregates}, self._new)
         self._wholes_before = _joined(self._wholes_before, found.changed)
@@ -105,22 +107,27 @@ class Recorder:
         for entity, ids in new.items():
             self._new[entity] |= ids
 
-    def attempt_each(self, things: Sequence[T], step: Callable[[T], R]) -> list[R | BadInput]:
+    def attempt_each(
+        self,
+        things: Sequence[T],
+        step: Callable[[T], R],
+        at_hand: Callable[[Sequence[T]], AbstractContextManager[object]],
+    ) -> list[R | BadInput]:
         """What the step gives for each thing, in order, or why it was refused and left nothing.
 
-        Things share a savepoint and are written together, as few are refused. Where one is, the
-        halves are done anew; so a step only reads and changes rows of the session.
+        Things have their rows `at_hand` and are written together in one savepoint, as few are
+        refused. Where one is, the halves are done anew; so a step only reads and changes rows.
         """
         try:
-            with self.attempt():
+            with self.attempt(), at_hand(things):
                 return [step(thing) for thing in things]
         except BadInput as refusal:
             if len(things) == 1:
                 return [refusal]
         middle = len(things) // 2
         return [
-            *self.attempt_each(things[:middle], step),
-            *self.attempt_each(things[middle:], step),
+            *self.attempt_each(things[:middle], step, at_hand),
+            *self.attempt_each(things[middle:], step, at_hand),
         ]
 
     def settle(self) -> None:
@@ -165,9 +172,8 @@ class Recorder:
     def _raise_versions(self, changed: Ids, steps: Steps) -> None:
         for entity, model in versioned().items():
             for ids in chunks(sorted(changed.get(entity, set()) - self._new[entity])):
-                table = model.__table__
-                raised = update(table).where(table.c.id.in_(ids)).values(version=self.sequence)
-                self._session.execute(raised)
+                rows = [(self.sequence, key) for key in ids]
+                write_columns(self._session, model, ("version",), rows)
                 steps.take(0)
 
     def _before_flush(self, session: Session, _context: UOWTransaction, _instances: Any) -> None:
@@ -192,14 +198,12 @@ class Recorder:
             if is_delete and not list_only:
                 self._note_row(state.object, audit.deleted(state.object))
 
-    def _note_row(self, row: Base, changes: audit.FieldChanges) -> None:
+    def _note_row(self, row: Base, changes: FieldChanges) -> None:
         if changes and row.__tablename__ not in audit.OWN_TABLES:
             entity, attribute = row.__root__
-            self._add((entity, getattr(row, attribute)), changes)
+            self.note((entity, getattr(row, attribute)), changes, new=False)
 
-    def _add(self, aggregate: audit.Aggregate, changes: audit.FieldChanges) -> None:
-        """Raises `TextTooLong`."""
-        _require_short_texts(changes)
+    def _add(self, aggregate: Aggregate, changes: FieldChanges) -> None:
         self._unsettled.add(aggregate)
         known = self.changed.get(aggregate)
         if known is None:
@@ -221,7 +225,7 @@ class _Reached:
     retold: Ids
 
 
-def _require_short_texts(changes: audit.FieldChanges) -> None:
+def _require_short_texts(changes: FieldChanges) -> None:
     """Raise `TextTooLong` for a text that an export would cut."""
     for name, (_old, new) in changes.items():
         if isinstance(new, str) and is_too_long(new):
@@ -263,7 +267,7 @@ def _find(session: Session, reach: Reach, keys: list[int]) -> set[int]:
     return found
 
 
-def _has_any(columns: frozenset[str], changes: audit.FieldChanges) -> bool:
+def _has_any(columns: frozenset[str], changes: FieldChanges) -> bool:
     return any(name.rpartition(".")[2] in columns for name in changes)
 
 
@@ -309,3 +313,16 @@ def insert_rows(session: Session, model: type[Base], rows: list[dict[str, Any]])
         changes = audit.inserted_values(model, row)
         recorder.note((root[0], row[root[1]]), changes, new=root[1] == "id")
     return ids
+
+
+def change_rows(
+    session: Session, model: type[Base], names: Sequence[str], changes: Sequence[Change]
+) -> None:
+    """Change these columns of many rows without an object for each, and note it in the history."""
+    if not changes:
+        return
+    written = write_changes(session, model, names, changes)
+    recorder, entity = Recorder.of(session), model.__root__[0]
+    noted = audit.changed_rows(model, [change.id for change in changes], written)
+    for change, of_row in zip(changes, noted, strict=True):
+        recorder.note((entity, change.root_id), of_row, new=False)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Any
+from functools import cache
+from operator import itemgetter
+from typing import Any, NamedTuple
 
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
@@ -22,11 +24,13 @@ from dialogue_app.domain.vocabulary import (
     AssignmentRole,
     AssignmentState,
     IssueState,
+    Outcome,
     Relation,
 )
 from dialogue_app.storage.assigned import (
-    Assigned,
-    AssignmentRow,
+    ENDS,
+    FOLLOWING,
+    AssignmentFacts,
     assignments_of,
     changed_assignments,
     changed_ends,
@@ -34,7 +38,7 @@ from dialogue_app.storage.assigned import (
 from dialogue_app.storage.bulk import Change, Statement, is_asked, rows_of, write_changes
 from dialogue_app.storage.chunks import chunks
 from dialogue_app.storage.done import Given, done_on, last_ends
-from dialogue_app.storage.limits import NO_LIMIT, OPEN_PROMISE, Limit, Limits
+from dialogue_app.storage.limits import OF_LIMIT, OPEN_PROMISE, Limit, Limits
 from dialogue_app.storage.models.base import Base
 from dialogue_app.storage.models.issues import (
     Answer,
@@ -45,6 +49,7 @@ from dialogue_app.storage.models.issues import (
     Waiting,
 )
 from dialogue_app.storage.telling import (
+    OF_RAISER,
     OWED_NOTHING,
     RaiserRow,
     is_judged,
@@ -53,17 +58,17 @@ from dialogue_app.storage.telling import (
     waits_since,
 )
 
-_DERIVED = (
+# What follows from the facts of an issue, beside its limit and its raisers.
+_OF_FACTS = (
     "state", "state_rank", "to_give", "to_send", "lead_body_id", "lead_body_sort",
-    "lead_relation", "lead_given_on", "lead_sent_on", "next_due_on", "next_due_own",
-    "next_ends_on", "due_soon_on", "waits_since", "to_tell", "to_ask", "raisers_text",
-    "raisers_sort", "done_on",
+    "lead_relation", "lead_given_on", "lead_sent_on", "waits_since", "done_on",
 )  # fmt: skip
-
+_OF_RAISERS = ("raisers_text", "raisers_sort", "to_tell", "to_ask")
+_DERIVED = (*_OF_FACTS, *OF_LIMIT, *_OF_RAISERS)
+_in_order: Callable[[dict[str, Any]], tuple[Any, ...]] = itemgetter(*_OF_FACTS)
 
 # Of a complaint: no clock runs, and no body has it.
 _OF_A_COMPLAINT: dict[str, Any] = {
-    **NO_LIMIT,
     "to_give": False,
     "to_send": False,
     "lead_body_id": None,
@@ -75,8 +80,27 @@ _OF_A_COMPLAINT: dict[str, Any] = {
 }
 
 
-# By model, the rows with columns that are not what follows from what happened.
-_Changes = dict[type[Base], list[Change]]
+# By model: its columns, and the rows of which one is not what follows from what happened.
+_Changes = dict[type[Base], tuple[Sequence[str], list[Change]]]
+
+
+class _Facts(NamedTuple):
+    """What the columns of an issue follow from, beside its assignments, answers and promises."""
+
+    round: int
+    outcome: Outcome | None
+    complaint: bool
+    waits: bool
+    was_stopped: bool
+    promises: bool
+    sent_up_on: date | None
+    outcome_on: date | None
+    waited_until: date | None
+    came_back_on: date | None
+    promise_ended_on: date | None
+
+
+_FACTS = slice(-len(_Facts._fields) - len(_DERIVED), -len(_DERIVED))
 
 
 def recompute(session: Session, issue_ids: Sequence[int]) -> None:
@@ -92,59 +116,76 @@ def recompute_limits(session: Session, issue_ids: Sequence[int]) -> None:
 
 
 def _write(session: Session, changes: _Changes) -> None:
-    for model, rows in changes.items():
-        write_changes(session, model, rows)
+    for model, (names, rows) in changes.items():
+        write_changes(session, model, names, rows)
 
 
 def out_of_date(session: Session, ids: Sequence[int]) -> list[int]:
     """Those of some issues whose derived columns are not what follows from what happened."""
-    return sorted({row.issue_id for rows in _changed(session, ids).values() for row in rows})
+    changes = _changed(session, ids)
+    return sorted({row.root_id for _names, rows in changes.values() for row in rows})
 
 
 def _changed(session: Session, ids: Sequence[int]) -> _Changes:
     """What is out of date of these issues, their assignments and raisers."""
-    issues = _issues(session, ids)
-    limits = Limits(session, [issue.id for issue in issues if issue.was_stopped])
+    rows = _issues(session, ids)
+    issues = {row[0]: _Facts._make(row[_FACTS]) for row in rows}
+    limits = Limits(session, [key for key, issue in issues.items() if issue.was_stopped])
     assignments, answers = assignments_of(session, ids, limits), _answers(session, ids)
     raisers = raisers_of(session, ids)
-    promises = limits.of_open_promises([issue.id for issue in issues if issue.promises])
-    found: _Changes = {Assignment: [], Issue: [], Raiser: []}
-    for issue in issues:
-        every, known = assignments[issue.id], raisers[issue.id]
-        promised = [limit for of_round, limit in promises[issue.id] if of_round == issue.round]
-        given = [answer for answer in answers[issue.id] if answer.round == issue.round]
-        values = _values(issue, every, given, promised, limits)
-        state: IssueState = values["state"]
+    promises = limits.of_open_promises([key for key, issue in issues.items() if issue.promises])
+    follows = cache(_of_facts)  # the same facts are those of many issues
+    of_issues, of_assignments, of_raisers = list[Change](), list[Change](), list[Change]()
+    for row, issue in zip(rows, issues.values(), strict=True):
+        key, topic_id, kind = row[:3]
+        every, known = assignments[key], raisers[key]
+        current = tuple(one.facts for one in every if one.facts.round == issue.round)
+        promised = tuple(limit for of, limit in promises[key] if of == issue.round)
+        given = tuple(answer for answer in answers[key] if answer.round == issue.round)
+        values, limit = follows(issue, current, given, promised)
+        state = values[0]
         judged = is_judged(state, issue.outcome, is_answered=bool(given))
-        values |= _of_raisers(known, is_judged=judged)
-        if values != (stored := dict(zip(_DERIVED, issue[-len(_DERIVED) :], strict=True))):
-            found[Issue].append(Change(issue.id, issue.id, values, stored))
+        values += limits.columns(limit, topic_id, kind)
+        values += _of_raisers(known, is_judged=judged)
+        if values != (stored := row[-len(_DERIVED) :]):
+            of_issues.append(Change(key, key, values, stored))
         nobody = issue.complaint or state in OWED_NOTHING
-        found[Assignment] += changed_assignments(every, None if nobody else issue.round)
-        told = (raiser.change(issue.id, is_judged=judged) for raiser in known)
-        found[Raiser] += (change for change in told if change.values != change.stored)
-    return found
+        of_assignments += changed_assignments(every, None if nobody else issue.round)
+        told = (raiser.change(key, is_judged=judged) for raiser in known)
+        of_raisers += (change for change in told if change.values != change.stored)
+    return {
+        Assignment: (FOLLOWING, of_assignments),
+        Issue: (_DERIVED, of_issues),
+        Raiser: (OF_RAISER, of_raisers),
+    }
 
 
-def _values(
-    issue: Any,
-    every: list[Assigned],
-    given: list[Given],
-    promised: list[Limit],
-    limits: Limits,
-) -> dict[str, Any]:
-    """The derived columns of an issue, but for those of its raisers."""
-    current = [one for one in every if one.row.round == issue.round]
-    facts = _facts(issue, current, given, promised)
+def _of_facts(
+    issue: _Facts,
+    current: Sequence[AssignmentFacts],
+    given: Sequence[Given],
+    promised: Sequence[Limit],
+) -> tuple[tuple[Any, ...], Limit | None]:
+    """The values of `_OF_FACTS`, and the limit that is next.
+
+    Assignments and answers are those of the round that runs, as are promises not kept yet.
+    """
+    facts = _state_facts(issue, current, given, promised)
     state = derive_state(facts)
-    values = _derived_values(current, state)
-    next_limit = _next_limit(current, state, promised)
-    values |= limits.columns(next_limit, issue.topic_id, issue.kind)
-    rows = [one.row for one in current]
-    leads = [row for row in rows if row.role is AssignmentRole.LEAD]
-    values["done_on"] = done_on(facts, state, issue, leads, given)
-    values["waits_since"] = waits_since(rows, state, issue.sent_up_on)
-    return values | _OF_A_COMPLAINT if issue.complaint else values
+    leads = [one for one in current if one.role is AssignmentRole.LEAD]
+    values: dict[str, Any] = {
+        "state": state,
+        "state_rank": STATE_RANKS[state],
+        **_lead_values(_lead_shown(leads, state)),
+        "to_give": _is_to_give(current, state),
+        "to_send": state is not IssueState.CLOSED
+        and any(standing.is_to_send for standing in facts.assignments),
+        "waits_since": waits_since(current, state, issue.sent_up_on),
+        "done_on": done_on(facts, state, issue, leads, given),
+    }
+    if issue.complaint:
+        return _in_order(values | _OF_A_COMPLAINT), None
+    return _in_order(values), _next_limit(current, state, promised)
 
 
 def _changed_limits(session: Session, ids: Sequence[int]) -> _Changes:
@@ -152,7 +193,7 @@ def _changed_limits(session: Session, ids: Sequence[int]) -> _Changes:
     stopped = exists().where(Waiting.issue_id == Issue.id, Waiting.stops_clock.is_(True))
     columns = ("id", "round", "state", "complaint", "topic_id", "kind")
     table = Issue.__table__.c
-    read = (table[name] for name in (*columns, *NO_LIMIT))
+    read = (table[name] for name in (*columns, *OF_LIMIT))
     issues = session.execute(
         select(stopped.label("was_stopped"), *read).where(table.id.in_(ids))
     ).all()
@@ -163,23 +204,23 @@ def _changed_limits(session: Session, ids: Sequence[int]) -> _Changes:
     )
     found = []
     for _, key, in_round, state, complaint, topic_id, kind, *known in issues:
-        current = [one for one in assignments[key] if one.row.round == in_round]
+        current = [one.facts for one in assignments[key] if one.facts.round == in_round]
         made = promises.get(key, ())
         promised = [limit for of_round, limit in made if of_round == in_round]
         next_limit = None if complaint else _next_limit(current, state, promised)
-        values = dict(limits.columns(next_limit, topic_id, kind))
-        stored = dict(zip(NO_LIMIT, known, strict=True))
-        if values != stored:
+        values = limits.columns(next_limit, topic_id, kind)
+        if values != (stored := tuple(known)):
             found.append(Change(key, key, values, stored))
-    return {Assignment: list(changed_ends(assignments)), Issue: found}
+    return {Assignment: (ENDS, list(changed_ends(assignments))), Issue: (OF_LIMIT, found)}
 
 
 @rows_of
 def _issues() -> Statement:
-    """The rows of the issues as they are stored, and what else their state depends on."""
+    """The facts of the issues, and all that follows from them as it is stored."""
     of_issue = Waiting.issue_id == Issue.id
     return select(
-        Issue.id, Issue.round, Issue.outcome, Issue.complaint, Issue.topic_id, Issue.kind,
+        Issue.id, Issue.topic_id, Issue.kind,
+        Issue.round, Issue.outcome, Issue.complaint,
         exists().where(of_issue, Waiting.until.is_(None)).label("waits"),
         exists().where(of_issue, Waiting.stops_clock.is_(True)).label("was_stopped"),
         exists().where(*OPEN_PROMISE).label("promises"),
@@ -190,8 +231,11 @@ def _issues() -> Statement:
     ).where(is_asked(Issue.id))  # fmt: skip
 
 
-def _facts(
-    issue: Any, current: list[Assigned], given: list[Given], promised: list[Limit]
+def _state_facts(
+    issue: _Facts,
+    current: Sequence[AssignmentFacts],
+    given: Sequence[Given],
+    promised: Sequence[Limit],
 ) -> StateFacts:
     return StateFacts(
         outcome=issue.outcome,
@@ -201,58 +245,49 @@ def _facts(
         answered=any(answer.settles for answer in given),
         in_writing_promised=_still_promised(given),
         open_promise=bool(promised),
-        assignments=tuple(assigned.standing for assigned in current),
+        assignments=tuple(one.standing for one in current),
     )
 
 
-def _derived_values(current: list[Assigned], state: IssueState) -> dict[str, Any]:
-    is_open = state is not IssueState.CLOSED
-    return {
-        "state": state,
-        "state_rank": STATE_RANKS[state],
-        **_lead_values(_lead_shown(current, state)),
-        "to_give": _is_to_give([assigned.row for assigned in current], state),
-        "to_send": is_open and any(assigned.standing.is_to_send for assigned in current),
-    }
-
-
-def _of_raisers(raisers: list[RaiserRow], *, is_judged: bool) -> dict[str, Any]:
+def _of_raisers(raisers: list[RaiserRow], *, is_judged: bool) -> tuple[str, str, bool, bool]:
+    """How the raisers are called, by what they are sorted, whether any is to be told or asked."""
     names = [raiser.name for raiser in raisers if raiser.name]
-    return {
-        "raisers_text": "; ".join(names),
-        "raisers_sort": sort_key(names[0]) if names else "",
-        "to_tell": any(raiser.untold for raiser in raisers),
-        "to_ask": is_judged and any(raiser.unasked for raiser in raisers),
-    }
+    return (
+        "; ".join(names),
+        sort_key(names[0]) if names else "",
+        any(raiser.untold for raiser in raisers),
+        is_judged and any(raiser.unasked for raiser in raisers),
+    )
 
 
-def _lead_shown(current: list[Assigned], state: IssueState) -> Assigned | None:
+def _lead_shown(leads: Sequence[AssignmentFacts], state: IssueState) -> AssignmentFacts | None:
     """The lead body a list shows: the one that waits for our letter, else has it, else had it."""
-    leads = [assigned for assigned in current if assigned.row.role is AssignmentRole.LEAD]
-    still_open = [lead for lead in leads if lead.row.state in OPEN_ASSIGNMENT]
+    still_open = [lead for lead in leads if lead.state in OPEN_ASSIGNMENT]
     if state is IssueState.NOT_SENT:
         return next(lead for lead in still_open if lead.standing.is_to_send)
-    done = [lead for lead in leads if lead.row.state is AssignmentState.ANSWERED]
+    done = [lead for lead in leads if lead.state is AssignmentState.ANSWERED]
     # The end of the follow-up withdraws what is open; before it nobody withdrawn is in charge.
     withdrawn = (
-        [lead for lead in leads if lead.row.state is AssignmentState.WITHDRAWN]
+        [lead for lead in leads if lead.state is AssignmentState.WITHDRAWN]
         if state is IssueState.CLOSED
         else []
     )
     return next(iter(still_open or done or withdrawn), None)
 
 
-def _lead_values(lead: Assigned | None) -> dict[str, Any]:
+def _lead_values(lead: AssignmentFacts | None) -> dict[str, Any]:
     return {
-        "lead_body_id": lead.row.body_id if lead else None,
+        "lead_body_id": lead.body_id if lead else None,
         "lead_body_sort": lead.body_sort if lead else "",
-        "lead_relation": lead.row.relation if lead else None,
-        "lead_given_on": lead.row.given_on if lead else None,
-        "lead_sent_on": lead.row.sent_on if lead else None,
+        "lead_relation": lead.relation if lead else None,
+        "lead_given_on": lead.given_on if lead else None,
+        "lead_sent_on": lead.sent_on if lead else None,
     }
 
 
-def _next_limit(current: list[Assigned], state: IssueState, promised: list[Limit]) -> Limit | None:
+def _next_limit(
+    current: Sequence[AssignmentFacts], state: IssueState, promised: Sequence[Limit]
+) -> Limit | None:
     """The limit that comes next; only what we may command can be late, so our own come first."""
     if state is IssueState.CLOSED:
         return None
@@ -261,23 +296,21 @@ def _next_limit(current: list[Assigned], state: IssueState, promised: list[Limit
     return min(own or limits, key=lambda one: (one.ends_on or date.max, one.on), default=None)
 
 
-def _pending(current: list[Assigned]) -> list[Limit]:
+def _pending(current: Sequence[AssignmentFacts]) -> list[Limit]:
     """The limits of those who have the issue; of a body that was sent nothing yet none runs."""
     return [
-        Limit(row.due_on, row.relation is Relation.OWN, assigned.ends[0], row.body_id)
-        for assigned in current
-        if (row := assigned.row).state is AssignmentState.GIVEN
-        and row.due_on
-        and not assigned.standing.is_to_send
+        Limit(one.due_on, one.relation is Relation.OWN, one.ends[0], one.body_id)
+        for one in current
+        if one.state is AssignmentState.GIVEN and one.due_on and not one.standing.is_to_send
     ]
 
 
-def _is_to_give(current: list[AssignmentRow], state: IssueState) -> bool:
-    waits = any(row.state is AssignmentState.PROPOSED for row in current)
+def _is_to_give(current: Sequence[AssignmentFacts], state: IssueState) -> bool:
+    waits = any(one.state is AssignmentState.PROPOSED for one in current)
     return state in NOT_BEGUN or (waits and state is not IssueState.CLOSED)
 
 
-def _still_promised(answers: list[Given]) -> bool:
+def _still_promised(answers: Sequence[Given]) -> bool:
     """A promise of an answer in writing stands until a later answer comes without one."""
     return bool(answers) and answers[-1].in_writing
 

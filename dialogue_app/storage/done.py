@@ -15,7 +15,7 @@ from dialogue_app.storage.models.issues import AnswerIssue, Escalation, Issue, W
 from dialogue_app.storage.models.promises import Promise
 
 if TYPE_CHECKING:
-    from dialogue_app.storage.assigned import AssignmentRow
+    from dialogue_app.storage.assigned import AssignmentFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def done_on(
     facts: StateFacts,
     state: IssueState,
     issue: Any,
-    leads: Sequence[AssignmentRow],
+    leads: Sequence[AssignmentFacts],
     given: Sequence[Given],
 ) -> date | None:
     """Since when an issue is answered, or has ended without an answer; None while it is open.

@@ -12,10 +12,10 @@ from typing import Any
 from sqlalchemy import ForeignKey, inspect, select
 from sqlalchemy.orm import Session
 
-from dialogue_app.storage import audit
+from dialogue_app.storage import audit, digests
 from dialogue_app.storage.aggregates import models, versioned
-from dialogue_app.storage.audit import Aggregate, FieldChanges
 from dialogue_app.storage.chunks import chunks
+from dialogue_app.storage.digests import Aggregate, FieldChanges
 from dialogue_app.storage.models.audit import AuditChange
 from dialogue_app.storage.models.base import Base, Reach
 from dialogue_app.storage.reversal import Change, changes_of, has_removed, rows_of
@@ -84,7 +84,7 @@ def without_edited(
         kept = {
             name: pair
             for name, pair in whole.items()
-            if _stands(name, since, gone) and not any(map(audit.is_removed, pair))
+            if _stands(name, since, gone) and not any(map(digests.is_removed, pair))
         }
         edited += [(aggregate, name.partition(".")[2]) for name in whole.keys() - kept.keys()]
         if kept:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property, partial
-from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -23,10 +22,9 @@ from dialogue_app.storage.policies import policies_of
 from dialogue_app.storage.working_days import calendar_of
 
 Ends = tuple[date | None, date | None]
-# The columns of an issue that has none to keep.
-NO_LIMIT: Mapping[str, Any] = MappingProxyType(
-    {"next_due_on": None, "next_due_own": False, "next_ends_on": None, "due_soon_on": None}
-)
+# What an issue keeps of the limit that is next, and where it has none.
+OF_LIMIT = ("next_due_on", "next_due_own", "next_ends_on", "due_soon_on")
+_NO_LIMIT = (None, False, None, None)
 
 # Beside an issue: what answers to it promised, in whatever round, and is still to be kept.
 OPEN_PROMISE = (
@@ -104,35 +102,38 @@ class Limits:
         ids = self.stopped_ids
         return pauses_of(self.session, ids) if ids else defaultdict(list)
 
-    def ends(self, row: Any) -> Ends:
+    def ends(
+        self,
+        issue_id: int,
+        given_on: date | None,
+        ended_on: date | None,
+        due_on: date | None,
+        first_due_on: date | None,
+    ) -> Ends:
         """When the present limit of a body ends, and the first one; None while its clock stands."""
-        if row.given_on is None or row.due_on is None:
+        if given_on is None or due_on is None:
             return None, None
-        stopped = self._pauses.get(row.issue_id)
-        pauses = pauses_before(row, stopped) if stopped else ()
-        first = row.original_due_on or row.due_on
+        stopped = self._pauses.get(issue_id)
+        pauses = pauses_before(ended_on, stopped) if stopped else ()
+        first = first_due_on or due_on
         if not pauses:
-            return self._counted.end_of(row.due_on), self._counted.end_of(first)
+            return self._counted.end_of(due_on), self._counted.end_of(first)
         calendar = self._counted.calendar
         return (
-            ends_on(calendar, row.due_on, row.given_on, pauses),
-            ends_on(calendar, first, row.given_on, pauses),
+            ends_on(calendar, due_on, given_on, pauses),
+            ends_on(calendar, first, given_on, pauses),
         )
 
     def columns(
         self, limit: Limit | None, topic_id: int | None, kind: IssueKind
-    ) -> Mapping[str, Any]:
-        """What an issue of that topic and kind keeps of the limit that is next."""
+    ) -> tuple[date | None, bool, date | None, date | None]:
+        """What an issue of that topic and kind keeps of the limit that is next: `OF_LIMIT`."""
         if limit is None:
-            return NO_LIMIT
+            return _NO_LIMIT
         end = limit.ends_on
         days = self._counted.reminder_days(topic_id, limit.body_id, kind)
-        return {
-            "next_due_on": limit.on,
-            "next_due_own": limit.own,
-            "next_ends_on": end,
-            "due_soon_on": None if end is None else self._counted.soon_from(end, days),
-        }
+        soon = None if end is None else self._counted.soon_from(end, days)
+        return limit.on, limit.own, end, soon
 
     def of_open_promises(
         self, issue_ids: Sequence[int]
@@ -153,9 +154,9 @@ class Limits:
         return found
 
 
-def pauses_before(row: Any, pauses: Sequence[Pause]) -> list[Pause]:
+def pauses_before(ended_on: date | None, pauses: Sequence[Pause]) -> list[Pause]:
     """Those that began while the body had the issue."""
-    return [one for one in pauses if row.ended_on is None or one.since < row.ended_on]
+    return [one for one in pauses if ended_on is None or one.since < ended_on]
 
 
 def pauses_of(session: Session, issue_ids: Sequence[int]) -> defaultdict[int, list[Pause]]:

@@ -19,11 +19,11 @@ from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import Session
 
 from dialogue_app.domain.person_text import REMOVED, PersonText
-from dialogue_app.storage import audit, replaying, search
+from dialogue_app.storage import audit, digests, replaying, search
 from dialogue_app.storage.aggregates import model_of, models_of_aggregates
-from dialogue_app.storage.audit import Aggregate
 from dialogue_app.storage.chunks import chunks
 from dialogue_app.storage.commit import Recorder
+from dialogue_app.storage.digests import Aggregate, FieldChanges
 from dialogue_app.storage.models.audit import AuditChange, CleaningDue, Removal
 from dialogue_app.storage.models.base import Base
 from dialogue_app.storage.models.issues import Issue
@@ -204,12 +204,12 @@ def remove(session: Session, wanted: Wanted, chosen: list[Found], reason: str) -
     rows follows, as after every write; the file is to be cleaned afterwards (`Store.clean`).
     """
     emptied = _empty_history(session, chosen)
-    noted: defaultdict[Aggregate, audit.FieldChanges] = defaultdict(dict)
+    noted: defaultdict[Aggregate, FieldChanges] = defaultdict(dict)
     in_rows = [one for one in chosen if one.value is not None]
     for one in in_rows:
         now = wanted.without(one)
         _write(session, one, now)
-        before = audit.removed(secrets.token_hex(8), one.key, one.value)
+        before = digests.removed(secrets.token_hex(8), one.key, one.value)
         noted[one.aggregate][one.key] = [before, now]
     for one, last in _left_without_value(session, chosen):
         noted[one.aggregate][one.key] = [last, _standing(session, one)]
@@ -237,11 +237,13 @@ def _empty_history(session: Session, chosen: list[Found]) -> int:
             known, salted = json.loads(changes), json.loads(salts)
             for key in keys[change_id]:
                 salt = salted.pop(key)
-                known[key] = [audit.removed(salt, key, value) for value in known[key]]
+                known[key] = [digests.removed(salt, key, value) for value in known[key]]
             session.execute(
                 update(AuditChange)
                 .where(AuditChange.id == change_id)
-                .values(changes=audit.in_one_spelling(known), salts=audit.in_one_spelling(salted))
+                .values(
+                    changes=digests.in_one_spelling(known), salts=digests.in_one_spelling(salted)
+                )
                 .execution_options(synchronize_session=False)
             )
     return sum(map(len, keys.values()))
@@ -266,7 +268,7 @@ def _left_without_value(
             last = _last_values(raw, entity, entity_id)
             for key, value in last.items():
                 one = asked.get(((entity, entity_id), key))
-                if one is not None and audit.is_removed(value):
+                if one is not None and digests.is_removed(value):
                     yield one, value
 
 

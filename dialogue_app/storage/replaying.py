@@ -23,6 +23,7 @@ from dialogue_app.i18n.words import field_name, is_field
 from dialogue_app.storage import audit
 from dialogue_app.storage.aggregates import models_of_aggregates
 from dialogue_app.storage.chunks import chunks
+from dialogue_app.storage.digests import change_digest, entry_hash, is_removed
 from dialogue_app.storage.identity import Head
 from dialogue_app.storage.models.base import Base, UtcMoment
 from dialogue_app.storage.steps import Steps
@@ -93,7 +94,7 @@ def _holds(sequence: int, values: list[Any], before: Head, rows: list[Any]) -> b
         previous_hash == before.hash
         and digests == [row[5] for row in rows]
         and hashlib.sha256("".join(digests).encode()).hexdigest() == digest
-        and audit.entry_hash(entry) == its_hash
+        and entry_hash(entry) == its_hash
     )
 
 
@@ -102,7 +103,7 @@ def _row_digest(entity: str, entity_id: int, changes: str, salts: str) -> str:
     salted, known = (json.loads(text, object_pairs_hook=_each_once) for text in (salts, changes))
     if not salted.keys() <= known.keys():
         raise ValueError(salts)
-    return audit.change_digest((entity, entity_id), salted, known)
+    return change_digest((entity, entity_id), salted, known)
 
 
 def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -134,7 +135,7 @@ def _emptied(changes: str, salts: str) -> int:
     try:
         known, salted = json.loads(changes), json.loads(salts)
         return sum(
-            any(map(audit.is_removed, values)) for key, values in known.items() if key not in salted
+            any(map(is_removed, values)) for key, values in known.items() if key not in salted
         )
     except (ValueError, TypeError, AttributeError):
         return 0  # the chain tells of it
@@ -199,7 +200,7 @@ def _replay(
     broken: set[str] = set()
     for key, old, new in changes_in_order(connection, entity, some):
         before = replayed.get(key)
-        if not (same(before, old) or audit.is_removed(old) or audit.is_removed(before)):
+        if not (same(before, old) or is_removed(old) or is_removed(before)):
             broken.add(_row_of(key))
         replayed[key] = new
     yield from (Finding(Fault.HISTORY_ALTERED, _named(row)) for row in sorted(broken))

@@ -19,10 +19,11 @@ from sqlalchemy.orm import Session
 
 from dialogue_app.storage import search
 from dialogue_app.storage.aggregates import model_of, versioned
-from dialogue_app.storage.audit import Aggregate, FieldChanges, is_removed, parts_of_key
+from dialogue_app.storage.audit import parts_of_key
 from dialogue_app.storage.bulk import write_columns
 from dialogue_app.storage.chunks import chunks
 from dialogue_app.storage.commit import Recorder
+from dialogue_app.storage.digests import Aggregate, FieldChanges, is_removed
 from dialogue_app.storage.models.audit import AuditChange, Touched
 from dialogue_app.storage.models.base import Base, UtcMoment
 

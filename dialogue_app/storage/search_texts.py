@@ -24,7 +24,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.sql import visitors
 
 from dialogue_app.domain.codes import enterprise_code, issue_code
-from dialogue_app.storage.audit import parts_of_key
+from dialogue_app.storage.audit import column_of_key
 from dialogue_app.storage.models.base import Base
 from dialogue_app.storage.models.contacts import Contact
 from dialogue_app.storage.models.enterprises import Enterprise, MergedEnterprise
@@ -52,8 +52,7 @@ Text = tuple[int, int, str]  # its row in the index, the id, all its words
 def reads(changes: Iterable[str]) -> bool:
     """Whether any of these changed columns, `table:id.column`, can give a whole other words."""
     tables, columns = _read()
-    named = map(parts_of_key, changes)
-    return any(table in tables or (table, name) in columns for table, _row, name in named)
+    return any(named[0] in tables or named in columns for named in map(column_of_key, changes))
 
 
 @cache

@@ -39,7 +39,7 @@ from dialogue_app.storage.models.issues import (
 )
 
 if TYPE_CHECKING:
-    from dialogue_app.storage.assigned import AssignmentRow
+    from dialogue_app.storage.assigned import AssignmentFacts
 
 Condition = ColumnElement[bool]
 
@@ -111,7 +111,7 @@ OWED_NOTHING = (*_JUDGED, IssueState.WAITING)
 
 
 _UNTOLD = (UNTOLD_ASSIGNMENT, UNTOLD_ESCALATION, UNTOLD_ANSWER)
-_OF_RAISER = ("to_tell", "to_ask")
+OF_RAISER = ("to_tell", "to_ask")  # what is stored of a raiser and follows from the rest
 
 
 class RaiserRow(NamedTuple):
@@ -125,9 +125,9 @@ class RaiserRow(NamedTuple):
     to_ask: bool
 
     def change(self, issue_id: int, *, is_judged: bool) -> Change:
-        """What is stored of it, and what should be."""
+        """What is stored of it, and what should be, by `OF_RAISER`."""
         values = self.untold, self.unasked and is_judged
-        return Change.of(self.id, issue_id, _OF_RAISER, values, (self.to_tell, self.to_ask))
+        return Change(self.id, issue_id, values, (self.to_tell, self.to_ask))
 
 
 def _is_there(what: Condition) -> Condition:
@@ -171,14 +171,14 @@ def is_judged(state: IssueState, outcome: Outcome | None, *, is_answered: bool) 
 
 
 def waits_since(
-    current: Iterable[AssignmentRow], state: IssueState, sent_up: date | None
+    current: Iterable[AssignmentFacts], state: IssueState, sent_up: date | None
 ) -> date | None:
     """Since when others owe an answer."""
     if state in OWED_NOTHING:
         return None
     sent = [
-        row.sent_on
-        for row in current
-        if row.state is AssignmentState.GIVEN and row.relation is not Relation.OWN
+        one.sent_on
+        for one in current
+        if one.state is AssignmentState.GIVEN and one.relation is not Relation.OWN
     ]
     return min(filter(None, [*sent, sent_up]), default=None)

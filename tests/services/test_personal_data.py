@@ -28,7 +28,8 @@ from dialogue_app.services.issues import answering, intake
 from dialogue_app.services.opening import open_case
 from dialogue_app.services.personal_data import Person, find_data, remove_data
 from dialogue_app.services.undo import last_act, undo
-from dialogue_app.storage import audit, search
+from dialogue_app.storage import search
+from dialogue_app.storage.digests import change_digest, entry_hash, removed, sha256
 from dialogue_app.storage.models.audit import AuditChange, AuditEntry, CleaningDue, Removal
 from dialogue_app.storage.models.enterprises import Enterprise
 from dialogue_app.storage.models.issues import Answer, Issue, Raiser
@@ -209,18 +210,16 @@ def without_salts(session: Session) -> None:
     """As an older program wrote it: the text itself takes part in the digest."""
     change = session.scalars(select(AuditChange).where(AuditChange.entity == "answer")).one()
     change.salts = "{}"
-    change.digest = audit.change_digest(
-        (change.entity, change.entity_id), {}, json.loads(change.changes)
-    )
+    change.digest = change_digest((change.entity, change.entity_id), {}, json.loads(change.changes))
     entry = session.get_one(AuditEntry, change.sequence)
     digests = session.scalars(
         select(AuditChange.digest)
         .where(AuditChange.sequence == entry.sequence)
         .order_by(AuditChange.id)
     )
-    entry.digest = audit._sha256("".join(digests))
+    entry.digest = sha256("".join(digests))
     values = {column.key: getattr(entry, column.key) for column in AuditEntry.__table__.columns}
-    entry.hash = audit.entry_hash(values)
+    entry.hash = entry_hash(values)
 
 
 def test_a_history_of_an_older_program_verifies_and_what_stays_in_it_is_said(
@@ -250,7 +249,7 @@ def test_a_value_taken_out_of_the_history_without_a_record_is_named(held: tuple[
         changes, salts = json.loads(change.changes), json.loads(change.salts)
         salt = salts.pop("answer:1.text")
         both = changes["answer:1.text"]
-        changes["answer:1.text"] = [audit.removed(salt, "answer:1.text", one) for one in both]
+        changes["answer:1.text"] = [removed(salt, "answer:1.text", one) for one in both]
         change.changes, change.salts = json.dumps(changes), json.dumps(salts)
         session.execute(text("UPDATE answer SET text = 'Khác'"))
     faults = {one.fault for one in check(case).findings}

@@ -13,6 +13,7 @@ from sqlalchemy import CheckConstraint, Enum, ForeignKeyConstraint, String, dele
 from dialogue_app.domain.sort_keys import sort_key
 from dialogue_app.services.case import Case
 from dialogue_app.storage import audit
+from dialogue_app.storage.digests import change_digest, entry_hash
 from dialogue_app.storage.models.audit import AuditChange, AuditEntry, Touched
 from dialogue_app.storage.models.base import Base
 from dialogue_app.storage.models.enterprises import Enterprise
@@ -126,7 +127,7 @@ def test_a_digest_can_be_checked_without_the_personal_values(case: Case):
 def test_every_value_and_every_salt_counts_in_the_digest():
     key, public = "enterprise:1.phone", "enterprise:1.workers"
     changes, salts = {key: ["1", "2"], public: [None, 3]}, {key: "ab"}
-    digest = audit.change_digest(("enterprise", 1), salts, changes)
+    digest = change_digest(("enterprise", 1), salts, changes)
     others = [
         (("enterprise", 2), salts, changes),
         (("issue", 1), salts, changes),
@@ -137,10 +138,10 @@ def test_every_value_and_every_salt_counts_in_the_digest():
         (("enterprise", 1), salts, {**changes, public: [None, 4]}),
         (("enterprise", 1), salts, {key: ["1", "2"]}),
     ]
-    digests = {audit.change_digest(*other) for other in others}
+    digests = {change_digest(*other) for other in others}
     assert len(digests) == len(others)
     assert digest not in digests
-    assert digest == audit.change_digest(("enterprise", 1), salts, dict(reversed(changes.items())))
+    assert digest == change_digest(("enterprise", 1), salts, dict(reversed(changes.items())))
 
 
 def test_an_entry_covers_its_rows_its_own_values_and_the_entry_before(case: Case):
@@ -158,9 +159,9 @@ def test_an_entry_covers_its_rows_its_own_values_and_the_entry_before(case: Case
         assert audit.head(session) == (last.sequence, last.hash)
         assert (last.sequence, last.previous_hash) == (before.sequence + 1, before.hash)
         values = {column.key: getattr(last, column.key) for column in AuditEntry.__table__.columns}
-    assert audit.entry_hash(values) == last.hash
+    assert entry_hash(values) == last.hash
     for name in set(values) - {"hash"}:
-        assert audit.entry_hash({**values, name: "x"}) != last.hash, name
+        assert entry_hash({**values, name: "x"}) != last.hash, name
 
 
 def test_an_empty_history_has_the_head_of_zeros(case: Case):

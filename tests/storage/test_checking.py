@@ -20,7 +20,7 @@ from dialogue_app.services.checking import check
 from dialogue_app.services.issues.attaching import attach
 from dialogue_app.services.issues.detail import issue_detail
 from dialogue_app.services.opening import open_case
-from dialogue_app.storage import audit
+from dialogue_app.storage.digests import change_digest, entry_hash
 from dialogue_app.storage.sqlite import FILE_NAME
 from tests.template import USER, sample_case, seen, standing_clock
 
@@ -78,7 +78,7 @@ def rebuilt(connection: sqlite3.Connection) -> None:
             (sequence,),
         ).fetchall():
             digests.append(
-                audit.change_digest((entity, entity_id), json.loads(salts), json.loads(changes))
+                change_digest((entity, entity_id), json.loads(salts), json.loads(changes))
             )
             connection.execute(
                 "UPDATE audit_change SET digest = ? WHERE id = ?", (digests[-1], key)
@@ -88,7 +88,7 @@ def rebuilt(connection: sqlite3.Connection) -> None:
             "staff_id": staff_id, "role": role, "action": action, "previous_hash": previous,
             "digest": hashlib.sha256("".join(digests).encode()).hexdigest(),
         }  # fmt: skip
-        now = audit.entry_hash(entry)
+        now = entry_hash(entry)
         connection.execute(
             "UPDATE audit_entry SET previous_hash = ?, digest = ?, hash = ? WHERE sequence = ?",
             (previous, entry["digest"], now, sequence),

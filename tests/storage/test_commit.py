@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
+
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -9,6 +13,7 @@ from sqlalchemy.orm import Session
 from dialogue_app.domain.changes import Changes
 from dialogue_app.domain.errors.base import Missing
 from dialogue_app.domain.vocabulary import AgendaKind, AnswerKind, RaiserKind, Relation
+from dialogue_app.storage.at_hand import Columns, row_of, rows_at_hand
 from dialogue_app.storage.commit import Recorder
 from dialogue_app.storage.models.audit import AuditChange
 from dialogue_app.storage.models.enterprises import Enterprise
@@ -50,6 +55,13 @@ def attempted_and_refused(session: Session) -> None:
         raise Refused
 
 
+@contextmanager
+def noted_issues(session: Session, ids: Sequence[int]) -> Iterator[None]:
+    with rows_at_hand(session) as rows:
+        rows.read(Columns(Issue, "id", "note"), ids)
+        yield
+
+
 def test_of_many_steps_those_refused_leave_nothing_and_the_others_are_noted(register: Register):
     """Whichever are refused: what stands is what one savepoint for each would leave."""
     with register.writing() as session:
@@ -59,7 +71,8 @@ def test_of_many_steps_those_refused_leave_nothing_and_the_others_are_noted(regi
         head = register.head()
 
         def step(key: int, refused: set[int] = refused) -> int:
-            row = session.get_one(Issue, key)
+            row = row_of(session, Issue, key)
+            assert row is not None
             row.note += "+"
             session.add(Assignment(issue_id=key, body_id=register.body_id, relation=Relation.OWN))
             if key in refused:
@@ -68,7 +81,8 @@ def test_of_many_steps_those_refused_leave_nothing_and_the_others_are_noted(regi
             return key
 
         with register.writing() as session:
-            results = Recorder.of(session).attempt_each(ids, step)
+            at_hand = partial(noted_issues, session)
+            results = Recorder.of(session).attempt_each(ids, step, at_hand)
         done = [key for key in ids if key not in refused]
         assert [key for key in results if not isinstance(key, Missing)] == done
         assert register.head() == head + bool(done)

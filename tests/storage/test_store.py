@@ -22,7 +22,7 @@ from dialogue_app.domain.vocabulary import IssueState, RaiserKind
 from dialogue_app.i18n.sentences import explain
 from dialogue_app.services.case import Case
 from dialogue_app.services.opening import open_case
-from dialogue_app.storage import audit, feed, schema, search, sqlite
+from dialogue_app.storage import audit, digests, feed, schema, search, sqlite
 from dialogue_app.storage.commit import insert_rows
 from dialogue_app.storage.engine import Store
 from dialogue_app.storage.identity import Head
@@ -213,7 +213,7 @@ def test_the_history_is_a_chain(case: Case):
         for entry in session.scalars(select(AuditEntry).order_by(AuditEntry.sequence)):
             assert entry.previous_hash == previous
             values = {c.key: getattr(entry, c.key) for c in AuditEntry.__table__.columns}
-            assert entry.hash == audit.entry_hash(values)
+            assert entry.hash == digests.entry_hash(values)
             previous = entry.hash
         changes = session.scalars(select(AuditChange).order_by(AuditChange.id.desc()).limit(2))
         assert [change.entity_id for change in changes] == [2, 1]

@@ -80,7 +80,7 @@ def _explained(
 ) -> ExplainedDue:
     assert row.due_on is not None
     start = row.sent_on or row.given_on or received
-    pauses = pauses_before(row, stopped)
+    pauses = pauses_before(row.ended_on, stopped)
     is_counted = row.due_basis is not DueBasis.TYPED and row.due_days is not None
     revision = (row.due_revision or 0) if is_counted else None
     days: tuple[CountedDay, ...] = ()

@@ -24,10 +24,9 @@ from dialogue_app.services.calendar.moving_promises import (
 )
 from dialogue_app.services.case import Case, OpenCase, use_case
 from dialogue_app.services.roles import EDIT_ISSUE
-from dialogue_app.storage.audit import FieldChanges
-from dialogue_app.storage.bulk import write_columns
+from dialogue_app.storage.bulk import Change
 from dialogue_app.storage.chunks import chunks
-from dialogue_app.storage.commit import Recorder
+from dialogue_app.storage.commit import Recorder, change_rows
 from dialogue_app.storage.derived import recompute_limits
 from dialogue_app.storage.models.issues import Assignment, Issue
 from dialogue_app.storage.models.people import Body
@@ -137,13 +136,8 @@ def _write(session: Session, moves: Sequence[Moved], revision: int) -> None:
 
 
 def _write_dues(session: Session, moves: Sequence[MovedDue], revision: int) -> None:
-    recorder = Recorder.of(session)
-    rows = ((one.becomes, revision, one.assignment_id) for one in moves)
-    write_columns(session, Assignment, ("due_on", "due_revision"), rows)
-    for move in moves:
-        prefix = f"assignment:{move.assignment_id}."
-        changes: FieldChanges = {
-            prefix + "due_on": [move.was.isoformat(), move.becomes.isoformat()],
-            prefix + "due_revision": [move.counted_by, revision],
-        }
-        recorder.note(("issue", move.issue_id), changes, new=False)
+    rows = [
+        Change(one.assignment_id, one.issue_id, (one.becomes, revision), (one.was, one.counted_by))
+        for one in moves
+    ]
+    change_rows(session, Assignment, ("due_on", "due_revision"), rows)

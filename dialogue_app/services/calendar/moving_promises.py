@@ -16,8 +16,8 @@ from dialogue_app.domain.codes import issue_code
 from dialogue_app.domain.errors.base import BadInput
 from dialogue_app.domain.promises import ByWhen, counted_anew
 from dialogue_app.domain.vocabulary import PromiseState
-from dialogue_app.storage.bulk import write_columns
-from dialogue_app.storage.commit import Recorder
+from dialogue_app.storage.bulk import Change
+from dialogue_app.storage.commit import change_rows
 from dialogue_app.storage.models.issues import Answer, AnswerIssue, Issue
 from dialogue_app.storage.models.people import Body
 from dialogue_app.storage.models.promises import Promise
@@ -70,10 +70,5 @@ def _date(calendar: Calendar, text: str, was: date, answered_on: date) -> date:
 
 def write_promises(session: Session, moves: Sequence[MovedPromise]) -> None:
     """Move the days of these promises, and note it in the history of their answers."""
-    rows = ((move.becomes, move.promise_id) for move in moves)
-    write_columns(session, Promise, ("due_on",), rows)
-    recorder = Recorder.of(session)
-    for move in moves:
-        days = [move.was.isoformat(), move.becomes.isoformat()]
-        changes = {f"promise:{move.promise_id}.due_on": days}
-        recorder.note(("answer", move.answer_id), changes, new=False)
+    rows = [Change(move.promise_id, move.answer_id, (move.becomes,), (move.was,)) for move in moves]
+    change_rows(session, Promise, ("due_on",), rows)

@@ -26,8 +26,8 @@ from dialogue_app.services.sessions.away import require_office
 from dialogue_app.services.undo import require_rules
 from dialogue_app.storage import reversal, search
 from dialogue_app.storage.aggregates import models
-from dialogue_app.storage.audit import Aggregate
 from dialogue_app.storage.commit import Recorder
+from dialogue_app.storage.digests import Aggregate
 from dialogue_app.storage.later_work import without_edited
 from dialogue_app.storage.models.contacts import Contact
 from dialogue_app.storage.models.enterprises import DistinctPair, Enterprise, MergedEnterprise

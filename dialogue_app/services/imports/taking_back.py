@@ -22,8 +22,8 @@ from dialogue_app.services.imports.workbooks import TableKind
 from dialogue_app.services.roles import EDIT_REGISTER
 from dialogue_app.services.undo import require_rules
 from dialogue_app.storage import reversal
-from dialogue_app.storage.audit import Aggregate
 from dialogue_app.storage.chunks import chunks
+from dialogue_app.storage.digests import Aggregate
 from dialogue_app.storage.later_work import Undoing, Why, keep_what_hangs_together, undoing_of
 from dialogue_app.storage.models.enterprises import Enterprise
 from dialogue_app.storage.models.issues import Issue

@@ -23,6 +23,8 @@ from dialogue_app.services.issues.moving import (
     at_latest_today,
     code_of,
     end_waiting,
+    issue_seen,
+    issues_at_hand,
     issues_seen,
     require_past,
     session_day,
@@ -34,6 +36,7 @@ from dialogue_app.services.issues.together import (
     any_issue,
     require_some,
     sort_out,
+    sort_out_at_hand,
 )
 from dialogue_app.services.people import known_staff
 from dialogue_app.services.roles import GIVE_DIRECTION, RECORD_ANSWER
@@ -101,8 +104,8 @@ def answer(case: OpenCase, seen: Sequence[Seen], form: AnswerDraft) -> int:
     `UnknownBody`, and for its promise `UnclearPromise`, `PromiseOver`.
     """
     require_some(seen)
-    issues = issues_seen(case, seen, Move.ANSWER)
-    return add_answer(case, issues, form).id
+    with issues_seen(case, seen, Move.ANSWER) as issues:
+        return add_answer(case, issues, form).id
 
 
 def what_can_be_answered(case: Case, seen: Sequence[Seen]) -> Sorted:
@@ -121,10 +124,13 @@ def answer_together(
     then nothing is recorded.
     """
     require_some(seen)
-    found = sort_out(case.session, seen, Move.ANSWER, any_issue)
-    Recorder.of(case.session).watch = watch
-    if found.taken:
-        add_answer(case, issues_seen(case, found.taken, Move.ANSWER), form)
+    session, issues = case.session, list(dict.fromkeys(seen))
+    Recorder.of(session).watch = watch
+    with issues_at_hand(session, [issue.id for issue in issues]):
+        found = sort_out_at_hand(session, issues, Move.ANSWER, any_issue)
+        if found.taken:
+            taken = [issue_seen(case, issue, Move.ANSWER) for issue in found.taken]
+            add_answer(case, taken, form)
     return Done(len(found.taken), found.left)
 
 
@@ -233,11 +239,11 @@ def direct(
     if not clean(form.text):
         raise Missing("direction")
     session = case.session
-    issues = issues_seen(case, seen, Move.DIRECT)
     gives = bool(form.body_ids) or form.due_on is not None
-    for issue in issues:
-        if gives and issue.complaint:
-            raise IsComplaint(code_of(issue))
+    with issues_seen(case, seen, Move.DIRECT) as issues:
+        for issue in issues:
+            if gives and issue.complaint:
+                raise IsComplaint(code_of(issue))
     count = session.scalar(
         select(func.count()).select_from(Direction).where(Direction.session_id == session_id)
     )

@@ -99,19 +99,6 @@ def assign(
     date), `DueBeforeGiven`, `NotYet`, `TooEarly`, `MoveNotAllowed`, `ChangedSince`; with
     `instead_of` `Missing` without a reason and `NoSuchAssignment`.
     """
-    hand_over(case, seen, form, given_on, supporting, move, instead_of)
-
-
-def hand_over(
-    case: OpenCase,
-    seen: Seen,
-    form: AssignmentDraft,
-    given_on: date,
-    supporting: Sequence[AssignmentDraft] = (),
-    move: Move | None = None,
-    instead_of: Rerouting | None = None,
-) -> None:
-    """As `assign`, inside the transaction of an act on several."""
     body = require_valid(case.session, form.body_id, given_on)
     if move not in (None, move_to(body.relation)):
         raise WrongVerb(body.name)
@@ -119,6 +106,18 @@ def hand_over(
     require_happened(case, issue, given_on)
     if instead_of is not None and instead_of.body_id != body.id:
         _take_away(case, issue, instead_of, given_on)
+    hand_over(case, issue, form, given_on, supporting)
+
+
+def hand_over(
+    case: OpenCase,
+    issue: Issue,
+    form: AssignmentDraft,
+    given_on: date,
+    supporting: Sequence[AssignmentDraft] = (),
+) -> None:
+    """As `assign`, of an issue that was checked."""
+    body = require_valid(case.session, form.body_id, given_on)
     _give(case, _assignment_of(case, issue, body, form), body, given_on)
     for other in supporting:
         body = require_valid(case.session, other.body_id, given_on)
@@ -300,7 +299,9 @@ def _assignment_of(case: OpenCase, issue: Issue, body: Body, form: AssignmentDra
         raise AlreadyAssigned(code_of(issue), body.name)
     values = proposal_values(case, body, form, issue.received_on)
     if not known:
-        issue.assignments.append(row := Assignment(round=issue.round, **values))
+        row = Assignment(issue_id=issue.id, round=issue.round, **values)
+        issue.assignments.append(row)
+        case.session.add(row)  # an issue at hand does not do so itself
         return row
     for name in ("state", "relation", "role", "person"):
         setattr(known[0], name, values[name])

@@ -32,7 +32,7 @@ from dialogue_app.services.issues.together import (
     sort_out,
 )
 from dialogue_app.services.roles import EDIT_ISSUE
-from dialogue_app.storage.chunks import chunks
+from dialogue_app.storage.bulk import Statement, is_asked, rows_of
 from dialogue_app.storage.models.issues import Assignment, Issue
 from dialogue_app.storage.models.people import Body
 from dialogue_app.storage.steps import Watch, unwatched
@@ -77,7 +77,7 @@ def assign_together(
         seen,
         move_to(body.relation),
         _rule(case, case.session, seen, body, given_on),
-        lambda one: hand_over(case, one, form, given_on, supporting),
+        lambda issue: hand_over(case, issue, form, given_on, supporting),
         watch,
     )
     for left in done.left:
@@ -94,30 +94,25 @@ def _body(session: Session, body_id: int, given_on: date, move: Move | None) -> 
 
 
 def _rule(case: Case, session: Session, seen: Sequence[Seen], body: Body, given_on: date) -> Rule:
-    have_it = _issues_of(session, body.id, [one.id for one in seen])
+    have_it = frozenset(_have_it(session, [one.id for one in seen]))
 
     def rule(issue: Issue) -> None:
         require_happened(case, issue, given_on)
-        if issue.id in have_it:
+        if (issue.id, body.id) in have_it:
             raise AlreadyAssigned(code_of(issue), body.name)
 
     return rule
 
 
-def _issues_of(session: Session, body_id: int, ids: Sequence[int]) -> set[int]:
-    """Those of these issues that the body has already."""
-    found: set[int] = set()
-    for some in chunks(list(ids)):
-        found.update(
-            session.scalars(
-                select(Assignment.issue_id)
-                .join(Issue, Issue.id == Assignment.issue_id)
-                .where(
-                    Issue.id.in_(some),
-                    Assignment.body_id == body_id,
-                    Assignment.round == Issue.round,
-                    Assignment.state == AssignmentState.GIVEN,
-                )
-            )
+@rows_of
+def _have_it() -> Statement:
+    """Issues and the bodies that have them already."""
+    return (
+        select(Assignment.issue_id, Assignment.body_id)
+        .join(Issue, Issue.id == Assignment.issue_id)
+        .where(
+            is_asked(Issue.id),
+            Assignment.round == Issue.round,
+            Assignment.state == AssignmentState.GIVEN,
         )
-    return found
+    )

@@ -22,7 +22,6 @@ from dialogue_app.services.issues.duplicates import (
 from dialogue_app.services.issues.moving import (
     code_of,
     end_waiting,
-    issue_seen,
     require_happened,
     withdraw_assignments,
 )
@@ -36,7 +35,7 @@ from dialogue_app.services.issues.together import (
     sort_out,
 )
 from dialogue_app.services.roles import EDIT_ISSUE
-from dialogue_app.storage.chunks import chunks
+from dialogue_app.storage.bulk import Statement, is_asked, rows_of
 from dialogue_app.storage.models.issues import AnswerIssue, Issue
 from dialogue_app.storage.steps import Watch, unwatched
 
@@ -97,7 +96,7 @@ def close_together(
         seen,
         Move.CLOSE,
         _rule(case, case.session, ending, known),
-        lambda one: _close(case, issue_seen(case, one, Move.CLOSE), ending, known),
+        lambda issue: _close(case, issue, ending, known),
         watch,
     )
 
@@ -143,12 +142,13 @@ def is_answered(session: Session, issue: Issue) -> bool:
 
 def answered_among(session: Session, ids: Sequence[int]) -> frozenset[int]:
     """Those of these issues that have an answer in the round that runs."""
-    found: set[int] = set()
-    for some in chunks(list(ids)):
-        answered = (
-            select(AnswerIssue.issue_id)
-            .join(Issue, Issue.id == AnswerIssue.issue_id)
-            .where(Issue.id.in_(some), AnswerIssue.round == Issue.round)
-        )
-        found.update(session.scalars(answered))
-    return frozenset(found)
+    return frozenset(issue_id for (issue_id,) in _answered(session, ids))
+
+
+@rows_of
+def _answered() -> Statement:
+    return (
+        select(AnswerIssue.issue_id)
+        .join(Issue, Issue.id == AnswerIssue.issue_id)
+        .where(is_asked(Issue.id), AnswerIssue.round == Issue.round)
+    )

@@ -14,7 +14,8 @@ from sqlalchemy.orm import Session
 from dialogue_app.domain.errors.issues import FollowedWithIt
 from dialogue_app.domain.vocabulary import Outcome
 from dialogue_app.services.issues.moving import code_of
-from dialogue_app.storage.chunks import among, chunks
+from dialogue_app.storage.bulk import Statement, is_asked, rows_of
+from dialogue_app.storage.chunks import among
 from dialogue_app.storage.models.issues import AnswerIssue, Issue
 
 
@@ -69,8 +70,10 @@ def duplicates_of(session: Session, original: Issue) -> list[Issue]:
 
 def originals_among(session: Session, ids: Sequence[int]) -> frozenset[int]:
     """Those of these issues with which others are followed together."""
-    found: set[int] = set()
-    for some in chunks(list(ids)):
-        followed = select(Issue.duplicate_of_id).where(Issue.duplicate_of_id.in_(some))
-        found.update(key for key in session.scalars(followed.distinct()) if key is not None)
-    return frozenset(found)
+    return frozenset(original_id for (original_id,) in _followed(session, ids))
+
+
+@rows_of
+def _followed() -> Statement:
+    followed = select(Issue.duplicate_of_id).where(is_asked(Issue.duplicate_of_id))
+    return followed.distinct()

@@ -8,7 +8,7 @@ from datetime import date
 from typing import NamedTuple, TypeVar
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session
 
 from dialogue_app import without_garbage_collection
 from dialogue_app.domain.codes import issue_code
@@ -18,7 +18,7 @@ from dialogue_app.domain.errors.issues import NotYet, TooEarly, UnknownIssue
 from dialogue_app.domain.life import OPEN_ASSIGNMENT, Move, require
 from dialogue_app.domain.vocabulary import AssignmentState, IssueState, WithdrawalCause
 from dialogue_app.services.case import Case, OpenCase, Seen, require_seen
-from dialogue_app.storage.at_hand import row_of
+from dialogue_app.storage.at_hand import Columns, RowsAtHand, row_of, rows_at_hand
 from dialogue_app.storage.chunks import chunks
 from dialogue_app.storage.commit import Recorder
 from dialogue_app.storage.models.issues import Assignment, Escalation, Issue, Waiting
@@ -26,6 +26,17 @@ from dialogue_app.storage.models.people import Body
 from dialogue_app.storage.models.sessions import DialogueSession
 
 R = TypeVar("R")
+_ISSUE = Columns(
+    Issue, "id", "version", "year", "number", "state", "round", "kind", "complaint", "received_on",
+    "session_id", "topic_id", "outcome", "outcome_on", "outcome_note", lists=("assignments",),
+)  # fmt: skip
+_ASSIGNMENT = Columns(
+    Assignment, "id", "issue_id", "body_id", "role", "state", "relation", "round", "person",
+    "given_on", "original_due_on", "due_on", "due_basis", "due_days", "due_revision", "due_text",
+    "sent_on", "sent_kind", "sent_number", "ended_on", "ended_because", "ended_reason",
+    by="issue_id",
+)  # fmt: skip
+_BODY = Columns(Body, "id", "name", "relation", "valid_from", "valid_to")
 
 
 class Left(NamedTuple):
@@ -64,55 +75,51 @@ def issue_as_seen(case: OpenCase, seen: Seen) -> Issue:
 def with_each_issue(
     case: OpenCase,
     seen: Sequence[Seen],
-    step: Callable[[Seen], R],
-    reason_against: Callable[[Seen], Left | None] = lambda _seen: None,
+    step: Callable[[Seen], R | Left],
 ) -> tuple[list[R], tuple[Left, ...]]:
     """Do the same with each of these issues: what came of each, and which were left as they were.
 
-    A step only reads and changes rows of the session, as it may be done anew: that takes the less
-    time, the fewer it refuses for which there was no `reason_against`.
+    A step only reads and changes rows, as it may be done anew where one of its chunk is refused;
+    what it changed nothing of it gives back as left.
     """
+
+    @contextmanager
+    def at_hand(some: Sequence[Seen]) -> Iterator[None]:
+        with issues_at_hand(case.session, [issue.id for issue in some]) as rows:
+            assignments = rows.rows_of(Assignment).values()
+            rows.read(_BODY, {assignment.body_id for assignment in assignments})
+            yield
+
     done: list[R] = []
     left: list[Left] = []
     for some in chunks(list(dict.fromkeys(seen))):
-        ids = [issue.id for issue in some]
-        with issues_at_hand(case.session, ids), _bodies_at_hand(case.session, ids):
-            reasons = [reason_against(issue) for issue in some]
-            left += [reason for reason in reasons if reason is not None]
-            taken = [one for one, reason in zip(some, reasons, strict=True) if reason is None]
-            results = Recorder.of(case.session).attempt_each(taken, step)
-            for issue, result in zip(taken, results, strict=True):
-                if isinstance(result, BadInput):
-                    left.append(Left(issue.id, _code_if_known(case.session, issue.id), result))
-                else:
-                    done.append(result)
+        results = Recorder.of(case.session).attempt_each(some, step, at_hand)
+        for issue, result in zip(some, results, strict=True):
+            if isinstance(result, BadInput):
+                left.append(Left(issue.id, _code_if_known(case.session, issue.id), result))
+            elif isinstance(result, Left):
+                left.append(result)
+            else:
+                done.append(result)
     return done, tuple(left)
 
 
-def issues_seen(case: OpenCase, seen: Sequence[Seen], move: Move) -> list[Issue]:
-    """As `issue_seen`, of several issues, each once. Raises what that raises for the first."""
-    issues: list[Issue] = []
-    for some in chunks(list(dict.fromkeys(seen))):
-        with issues_at_hand(case.session, [issue.id for issue in some]):
-            issues += [issue_seen(case, issue, move) for issue in some]
-    return issues
+@contextmanager
+def issues_seen(case: OpenCase, seen: Sequence[Seen], move: Move) -> Iterator[list[Issue]]:
+    """As `issue_seen`, several issues at hand, each once. Raises what that raises for the first."""
+    issues = list(dict.fromkeys(seen))
+    with issues_at_hand(case.session, [issue.id for issue in issues]):
+        yield [issue_seen(case, issue, move) for issue in issues]
 
 
 @contextmanager
-def issues_at_hand(session: Session, ids: Sequence[int]) -> Iterator[None]:
-    """Within it these issues and their assignments are read: at once, not one by one."""
-    issues = select(Issue).options(selectinload(Issue.assignments))
-    with without_garbage_collection():
-        _held = session.scalars(issues.where(Issue.id.in_(ids))).all()
-        yield
-
-
-@contextmanager
-def _bodies_at_hand(session: Session, ids: Sequence[int]) -> Iterator[None]:
-    """As `issues_at_hand`, the bodies these issues were given to or are proposed for."""
-    assigned = select(Assignment.body_id).where(Assignment.issue_id.in_(ids))
-    _held = session.scalars(select(Body).where(Body.id.in_(assigned))).all()
-    yield
+def issues_at_hand(session: Session, ids: Sequence[int]) -> Iterator[RowsAtHand]:
+    """Within it these issues are at hand, with their assignments."""
+    with without_garbage_collection(), rows_at_hand(session) as rows:
+        issues = rows.read(_ISSUE, ids)
+        for assignment in rows.read(_ASSIGNMENT, ids).values():
+            issues[assignment.issue_id].assignments.append(assignment)
+        yield rows
 
 
 def _code_if_known(session: Session, issue_id: int) -> str:

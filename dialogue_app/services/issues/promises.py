@@ -35,6 +35,7 @@ from dialogue_app.services.issues.moving import (
 )
 from dialogue_app.services.issues.views import PromiseView
 from dialogue_app.services.roles import RECORD_ANSWER
+from dialogue_app.storage.bulk import Statement, is_asked, rows_of
 from dialogue_app.storage.chunks import chunks
 from dialogue_app.storage.files import KeptFile
 from dialogue_app.storage.limits import counted
@@ -235,21 +236,24 @@ class OpenPromise:
 def open_promises(session: Session, ids: Sequence[int]) -> dict[int, OpenPromise]:
     """By issue, what an answer of its round promised and is to be kept first."""
     found: dict[int, OpenPromise] = {}
-    for some in chunks(list(ids)):
-        still_open = (
-            select(AnswerIssue.issue_id, Promise.due_on, Promise.what)
-            .join(Promise, Promise.answer_id == AnswerIssue.answer_id)
-            .join(Issue, Issue.id == AnswerIssue.issue_id)
-            .where(
-                Issue.id.in_(some),
-                AnswerIssue.round == Issue.round,
-                Promise.state == PromiseState.OPEN,
-            )
-            .order_by(Promise.due_on, Promise.id)
-        )
-        for issue_id, due_on, what in session.execute(still_open):
-            found.setdefault(issue_id, OpenPromise(due_on, what))
+    for issue_id, due_on, what in _still_open(session, ids):
+        found.setdefault(issue_id, OpenPromise(due_on, what))
     return found
+
+
+@rows_of
+def _still_open() -> Statement:
+    return (
+        select(AnswerIssue.issue_id, Promise.due_on, Promise.what)
+        .join(Promise, Promise.answer_id == AnswerIssue.answer_id)
+        .join(Issue, Issue.id == AnswerIssue.issue_id)
+        .where(
+            is_asked(Issue.id),
+            AnswerIssue.round == Issue.round,
+            Promise.state == PromiseState.OPEN,
+        )
+        .order_by(Promise.due_on, Promise.id)
+    )
 
 
 def require_kept(code: str, promise: OpenPromise | None) -> None:

@@ -74,8 +74,9 @@ def record_sent_together(
     """
     if not seen:
         raise NothingChosen()
-    for issue in issues_seen(case, seen, Move.SEND):
-        _record_sent(case, issue, body_id, form)
+    with issues_seen(case, seen, Move.SEND) as issues:
+        for issue in issues:
+            _record_sent(case, issue, body_id, form)
 
 
 @use_case("issue.sent", RECORD_ANSWER, N_("recorded that it was sent"), undoable=True)

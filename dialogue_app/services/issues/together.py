@@ -47,13 +47,17 @@ def sort_out(session: Session, seen: Sequence[Seen], move: Move, rule: Rule) -> 
     left: list[Left] = []
     for some in chunks(list(dict.fromkeys(seen))):
         with issues_at_hand(session, [one.id for one in some]):
-            for one in some:
-                reason = _reason_against(session, one, move, rule)
-                if reason is None:
-                    taken.append(one)
-                else:
-                    left.append(reason)
+            found = sort_out_at_hand(session, some, move, rule)
+        taken += found.taken
+        left += found.left
     return Sorted(tuple(taken), tuple(left))
+
+
+def sort_out_at_hand(session: Session, seen: Sequence[Seen], move: Move, rule: Rule) -> Sorted:
+    """As `sort_out`, of issues that are at hand, each seen once."""
+    reasons = {one: _checked(session, one, move, rule) for one in seen}
+    left = tuple(reason for reason in reasons.values() if isinstance(reason, Left))
+    return Sorted(tuple(one for one, of in reasons.items() if not isinstance(of, Left)), left)
 
 
 def any_issue(_issue: Issue) -> None:
@@ -65,7 +69,7 @@ def do_to_each(
     seen: Sequence[Seen],
     move: Move,
     rule: Rule,
-    step: Callable[[Seen], object],
+    step: Callable[[Issue], object],
     watch: Watch,
 ) -> Done:
     """Do it to all that move and rule allow, in this transaction; `watch` may raise to stop it.
@@ -76,15 +80,17 @@ def do_to_each(
     total = len(seen)
     steps = 0
 
-    def watched(one: Seen) -> None:
+    def watched(one: Seen) -> Left | None:
         nonlocal steps
-        step(one)
+        issue = _checked(case.session, one, move, rule)
+        if isinstance(issue, Left):
+            return issue
+        step(issue)
         steps += 1  # a step may be done anew
         watch(min(steps, total), 2 * total)  # writing the history takes as long again
+        return None
 
-    done, left = with_each_issue(
-        case, seen, watched, lambda one: _reason_against(case.session, one, move, rule)
-    )
+    done, left = with_each_issue(case, seen, watched)
     return Done(len(done), left)
 
 
@@ -94,7 +100,8 @@ def require_some(seen: Sequence[Seen]) -> None:
         raise NothingChosen
 
 
-def _reason_against(session: Session, seen: Seen, move: Move, rule: Rule) -> Left | None:
+def _checked(session: Session, seen: Seen, move: Move, rule: Rule) -> Issue | Left:
+    """The issue, or why move or rule do not allow it."""
     issue = row_of(session, Issue, seen.id)
     if issue is None:
         raise UnknownIssue(str(seen.id))
@@ -105,4 +112,4 @@ def _reason_against(session: Session, seen: Seen, move: Move, rule: Rule) -> Lef
         rule(issue)
     except BadInput as error:
         return Left(seen.id, code, error)
-    return None
+    return issue

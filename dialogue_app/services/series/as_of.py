@@ -163,7 +163,7 @@ def _stood(past: _Past, day: date, extended: dict[int, date], calendar: Calendar
     )
     state = derive_state(facts)
     ends = [
-        ends_on(calendar, due, row.given_on, pauses_before(row, past.pauses))
+        ends_on(calendar, due, row.given_on, pauses_before(row.ended_on, past.pauses))
         for row, standing in zip(past.assignments, standings, strict=True)
         if standing.state is AssignmentState.GIVEN and row.relation is Relation.OWN
         if row.given_on is not None and (due := extended.get(row.id, row.due_on)) is not None

@@ -13,12 +13,12 @@ from typing import Any
 from sqlalchemy import delete, select, text
 from sqlalchemy.orm import Session
 
-from dialogue_app.storage.audit import FieldChanges
 from dialogue_app.storage.bulk import write_columns
 from dialogue_app.storage.carrying.rows import Identity, Rows, Values
 from dialogue_app.storage.carrying.tables import CarriedTable, carried_tables
 from dialogue_app.storage.chunks import chunks
 from dialogue_app.storage.commit import Recorder, insert_rows
+from dialogue_app.storage.digests import FieldChanges
 from dialogue_app.storage.models.base import Base
 from dialogue_app.storage.reversal import from_noted
 

@@ -26,12 +26,12 @@ from dialogue_app.domain.errors.store import DiskFull, StoreUnreadable
 from dialogue_app.domain.people import Actor
 from dialogue_app.storage import audit, backups, replaying, restoring, schema
 from dialogue_app.storage.archive import Manifest, ShouldStop
-from dialogue_app.storage.audit import FieldChanges
 from dialogue_app.storage.carrying.putting import put
 from dialogue_app.storage.carrying.rows import Execute, Identity, Key, Rows, Values
 from dialogue_app.storage.carrying.tables import carried_tables
 from dialogue_app.storage.chunks import chunks
 from dialogue_app.storage.commit import Recorder
+from dialogue_app.storage.digests import FieldChanges
 from dialogue_app.storage.engine import Store, patience
 from dialogue_app.storage.identity import Head
 from dialogue_app.storage.models.base import new_uid

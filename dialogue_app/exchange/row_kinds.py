@@ -235,7 +235,9 @@ class RowKinds:
             first, label = cells[0]
             # "A" | "Doanh nghiệp", but not "KP1-01" | "Công ty Mẫu"
             is_label = _LABEL_ALONE.fullmatch(fold(str(label))) is not None
+            # In letters of old fonts a heading's "I" stands as "i".
             is_point = "text" in self._names and _POINT.fullmatch(str(label).strip()) is not None
+            is_point = is_point and not cell.isupper()
             return self._fields.get(first) == "ordinal" and is_label and not is_point
         if _is_labelled(cell) and (column not in self._required or self._has_whole_rows):
             return True

@@ -166,7 +166,8 @@ def _with_ticks(sheet: Sheet, mapping: ColumnMapping) -> ColumnMapping:
         if name is None and (word := _topic_headed(parts[-1])):
             found.setdefault("topic", {})[column] = word
             continue
-        if name is not None and fields.get(column, name) == name:
+        is_form_of_answer = name == "answer_kind" and fields.get(column) in ("answer", "result")
+        if name is not None and (is_form_of_answer or fields.get(column, name) == name):
             found.setdefault(name, {})[column] = parts[-1]
         elif name is None and column not in fields:
             unknown[column] = parts[-1]
@@ -179,7 +180,10 @@ def _with_ticks(sheet: Sheet, mapping: ColumnMapping) -> ColumnMapping:
         for name, some in found.items()
         if len(some) > 1 and mapping.fields.get(name, next(iter(some))) in some
     }
-    left = {name: column for name, column in mapping.fields.items() if name not in ticked}
+    taken = {at for some in ticked.values() for at in some}
+    left = {
+        name: at for name, at in mapping.fields.items() if name not in ticked and at not in taken
+    }
     return replace(mapping, fields=left, ticked=ticked)
 
 

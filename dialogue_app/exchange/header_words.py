@@ -15,6 +15,7 @@ from dialogue_app.domain.text import fold
 from dialogue_app.domain.vocabulary import Medium, Moment
 
 _LONGEST_DITTO = 15
+_OTHER = re.compile("[\u0400-\u04ff\u0e00-\u0fff\u1100-\u11ff\u3040-\u9fff\uac00-\ud7af]")
 _LONGEST_OF_SHORT_WORDS = 60  # with all that may stand around them
 
 
@@ -66,6 +67,7 @@ class HeadingWords:
     senders: frozenset[str]  # who is the raiser where nobody else is named
     people: re.Pattern[str]  # how a heading of persons begins
     asking_which: dict[str, re.Pattern[str]]  # by field, how a question asks which one it is
+    of_business: re.Pattern[str]  # of what an enterprise does, in such a question
     requests: re.Pattern[str]  # what is asked for
 
 
@@ -112,6 +114,7 @@ class RowWords:
     """The words by which rows that are no entries are recognised."""
 
     total: re.Pattern[str]
+    sum: re.Pattern[str]  # how a total begins, where nothing else can stand
     signature: re.Pattern[str]
     abbreviation: re.Pattern[str]  # "TM. …", where the full stop counts
     legal_name: re.Pattern[str]  # how the name of an enterprise begins, with its marks
@@ -127,8 +130,13 @@ def words_only(text: str) -> str:
 
 @lru_cache(maxsize=1024)  # each heading is asked for by many, for every row some
 def heading_words_only(heading: str) -> str:
-    """The folded words of a heading, those written out that offices shorten: "Số VB trả lời"."""
-    return " ".join(_short_words().get(word, word) for word in words_only(heading).split())
+    """The folded words of a heading, those written out that offices shorten: "Số VB trả lời".
+
+    Beside them the words of a language in other letters do not count.
+    """
+    words = words_only(heading).split()
+    ours = words if heading.isascii() else [word for word in words if not _OTHER.search(word)]
+    return " ".join(_short_words().get(word, word) for word in ours or words)
 
 
 @cache
@@ -189,6 +197,7 @@ def heading_words() -> HeadingWords:
         people=any_of(source["people"]),
         requests=any_of(source["requests"]),
         asking_which={name: any_of(some) for name, some in words_file()["asking_which"].items()},
+        of_business=any_of(words_file()["asking_of_business"]["words"]),
     )
 
 
@@ -304,6 +313,7 @@ def row_words() -> RowWords:
                 parts=_PARTS,
             )
         ),
+        sum=any_of(totals["words"]),
         # The place and the day above a signature: "Phường Mẫu, ngày … tháng … năm 2026".
         signature=re.compile(
             rf"(?:{whole})$|(?:{beginnings})\b|"

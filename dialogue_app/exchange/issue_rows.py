@@ -57,7 +57,7 @@ _TITLE = 120  # characters of the text that a preview shows
 _LEVEL_WITH_BODY = re.compile(r"(?P<level>[^(:–-]+?)\s*[(:–-]\s*(?P<body>[^()]+?)\s*\)?")
 _BREAK = re.compile(r"[,;/&+]|\bvà\b")
 _MARKED = ("denunciation", "complaint")
-_COMPLAINT = re.compile(r"\b(?:khieu nai|to cao|to giac)\b")
+_COMPLAINT = re.compile(r"\b(?:khieu nai|khieu kien|to cao|to giac)\b")
 _CLAUSE_END = re.compile(r"[.,;:|()\[\]\n]+")
 _DENIED = re.compile(
     r"\b(?:khong|chua)(?: (?:co|he|phai|can|de nghi|yeu cau|xin|muon|phat hien))* $"
@@ -256,11 +256,13 @@ def _text(row: RowReader) -> str:
             continue
         if not parts or words_only(said) not in map(words_only, parts.values()):
             parts[_PARTS_OF_TEXT[name]] = said
+    raised = {word: said for word, said in parts.items() if not is_one_of(said, nothing_raised())}
+    parts = raised or parts  # "Khó khăn: Không" says nothing beside what is asked for
     if not parts:
         row.fail(RowProblem.TEXT_MISSING, "text")
     if issues := parts_of_text(parts.get(_PARTS_OF_TEXT["text"], "")):
         row.warn(RowProblem.SEVERAL_ISSUES, "text", count=str(len(issues)))
-    if parts and all(is_one_of(said, nothing_raised()) for said in parts.values()):
+    if parts and not raised:
         row.warn(RowProblem.NOTHING_RAISED, "text", value=next(iter(parts.values())))
     if len(parts) < 2:
         return "".join(parts.values())

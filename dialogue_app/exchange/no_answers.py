@@ -34,7 +34,7 @@ def is_no_answer(text: str) -> bool:
 
 def is_only_done(text: str) -> bool:
     """Whether it says that it was answered, and not what: "Sở đã trả lời bằng văn bản"."""
-    return answer_words().only_done.fullmatch(words_only(text)) is not None
+    return ":" not in text and answer_words().only_done.fullmatch(words_only(text)) is not None
 
 
 def is_passed_on(text: str) -> bool:

@@ -49,7 +49,12 @@ def with_notes_of_cells(draft: D, table: Recognised) -> D:
         )
         draft = replace(draft, repairs=(*repairs, *draft.repairs))
     if sheet.formulas:
-        unknown = {field: at for field, at in fields.items() if (row, at) in sheet.formulas}
+        # The number of a row in its list says nothing of what is imported.
+        unknown = {
+            field: at
+            for field, at in fields.items()
+            if (row, at) in sheet.formulas and field != "ordinal"
+        }
         errors = [
             Problem(
                 RowProblem.FORMULA_WITHOUT_RESULT,
@@ -58,8 +63,11 @@ def with_notes_of_cells(draft: D, table: Recognised) -> D:
             )
             for field, at in unknown.items()
         ]
-        others = (error for error in draft.errors if error.field not in unknown)
-        draft = replace(draft, errors=(*errors, *others))
+        others, warnings = (
+            tuple(one for one in some if one.field not in unknown)
+            for some in (draft.errors, draft.warnings)
+        )
+        draft = replace(draft, errors=(*errors, *others), warnings=warnings)
     return draft
 
 

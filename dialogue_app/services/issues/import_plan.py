@@ -173,7 +173,7 @@ def _topic(lookups: Lookups, written: str) -> tuple[int | None, str]:
     whole = lookups.topics.get(fold(written)) if written else None
     if whole is not None or not written:
         return whole, ""
-    parts = [clean_line(part) for part in BETWEEN_PARTS.split(written)[::2]]
+    parts = [*filter(None, map(clean_line, BETWEEN_PARTS.split(written)[::2]))]
     known = [lookups.topics.get(fold(part)) for part in parts]
     first = next((topic for topic in known if topic is not None), None)
     left = [part for part, topic in zip(parts, known, strict=True) if topic != first]

@@ -39,6 +39,10 @@ _FEWEST_OF_DEPARTMENTS = 2  # "Sở XD" is one
 _DEPARTMENT = ("so", "s")
 _ANOTHER = "o"  # a word that is no number, so that the one before it is not the last
 _PLACES = ("thanh", "tinh", "phuong", "xa", "khu")  # with what may be left out at the end
+_PLACES_BEHIND = (*_PLACES, "dac", "quan", "huyen", "ho")
+_OF_EACH_LEVEL = frozenset({"uy ban nhan dan", "hoi dong nhan dan"})
+# What stands behind the name of a body where another one is written beside it.
+_OTHER_BODY = re.compile(r"\b(?:so|phong|cuc|chi cuc|cong an|uy ban|thue|ban quan ly|dien luc)\b")
 
 
 def body_key(name: str) -> str:
@@ -51,6 +55,35 @@ def body_key(name: str) -> str:
         *inner, last = words
         words = [_ROMAN.get(word, word) for word in inner] + [_ROMAN_AT_THE_END.get(last, last)]
     return " ".join(filter(None, (_SHORT_FORMS.get(word, word) for word in words)))
+
+
+def tells_body(abbreviation: str) -> bool:
+    """Whether it is more than what people shorten in many names: "UBND" may be of any place."""
+    return fold(abbreviation) not in _SHORT_FORMS
+
+
+def goes_on(key: str, own: str) -> bool:
+    """Whether the name of a body goes on behind what was written; both are keys."""
+    return own.startswith(f"{key} ") and not is_of_each_level(key)
+
+
+def is_of_each_level(key: str) -> bool:
+    """Whether each place has a body that is called so, and the name alone tells none."""
+    return key in _OF_EACH_LEVEL
+
+
+def lacks_place(key: str, own: str) -> bool:
+    """Whether only the place is left out of a body's name; both are keys."""
+    return goes_on(key, own) and own[len(key) :].split(maxsplit=1)[0] in _PLACES
+
+
+def adds_place(key: str, own: str) -> bool:
+    """Whether only its place stands behind a body's name: no number, and no other body."""
+    if not key.startswith(f"{own} "):
+        return False
+    behind = key[len(own) :]
+    is_place = behind.split()[0] in _PLACES_BEHIND or own.rsplit(maxsplit=1)[-1] in _PLACES
+    return is_place and not _OTHER_BODY.search(behind)
 
 
 def without_person(written: str) -> str:

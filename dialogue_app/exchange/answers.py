@@ -14,38 +14,21 @@ from dialogue_app.domain.errors.base import ImpossibleDate
 from dialogue_app.domain.rows import RowProblem
 from dialogue_app.domain.text import clean_line, says_something
 from dialogue_app.domain.vocabulary import AnswerKind
+from dialogue_app.exchange.answer_words import answer_words
 from dialogue_app.exchange.cells import RowReader
-from dialogue_app.exchange.header_words import cell_words, heading_words_only, is_one_of, words_only
+from dialogue_app.exchange.cited_letters import letter_cited, letter_in_its_column, letter_named_in
+from dialogue_app.exchange.header_words import (
+    heading_words_only,
+    is_tick,
+    section_words,
+    words_only,
+)
+from dialogue_app.exchange.no_answers import is_no_answer, is_passed_on
 from dialogue_app.exchange.settling import answering_body
 
-_NUMBER_AND_DAY = (
-    r"(?:số\s*:?\s*)?(?P<number>\d+[\w.-]*/[\w/.&-]*\w)"
-    r"(?:\s*,?\s*(?:ngày\s*)?(?P<day>\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}"
-    r"|\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}))?"
-)
-_KIND_OF_LETTER = r"(?:công văn|văn bản|cv|vb|thông báo|báo cáo)\s*(?:trả lời\s*)?"
-_LETTER = re.compile(
-    r"\s*[(\[]?\s*(?:đã (?:có|trả lời (?:tại|bằng|theo))\s+|(?:tại|theo|xem)\s+)?"
-    + _KIND_OF_LETTER
-    + _NUMBER_AND_DAY,
-    re.IGNORECASE,
-)
-# In a column of letters the number stands alone, too: "123/SXD-HT ngày 5/10/2026".
-_LETTER_IN_ITS_COLUMN = re.compile(rf"\s*(?:{_KIND_OF_LETTER})?{_NUMBER_AND_DAY}", re.IGNORECASE)
-# The name of a body goes on behind a comma with a capital: "Phòng Kinh tế, Hạ tầng và Đô thị".
-_WRITER = re.compile(
-    r"\s*(?:của\s+(?P<body>[^:;.,()\n]+(?:,\s+(?=[A-ZĐÁÀẢÃẠĂÂÉÈÊÍÌÓÒÔƠÚÙƯÝ])[^:;.,()\n]+)*))?\s*[)\]]?\s*[:;.,-]*\s*"
-)
 Apart = tuple[tuple[str, str], ...]  # of each body, its name and what it says
 _TOGETHER: Apart = ()
-# "Xem phụ lục 2": no answer, but where it stands.
-_ELSEWHERE = re.compile(
-    r"[\W_]*(?:(?:xem|theo|chi tiết|nội dung|như|tại|ở|trong|có) )*"
-    r"(?:phụ lục|file|tệp|văn bản|bảng|báo cáo)(?: (?:đính kèm|kèm theo|riêng|số))*"
-    r"[\s\d.IVX]*[\W_]*",
-    re.IGNORECASE,
-)
-_SENTENCE_END = re.compile(r"[.;!?]\s+\w|\n")
+_SENTENCE = re.compile(r"(?<=[.;])\s+")
 _LONG_DAY = re.compile(r"(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})", re.IGNORECASE)
 _KINDS = (
     (AnswerKind.IN_WRITING, re.compile(r"\b(?:van ban|cong van)\b")),
@@ -61,26 +44,23 @@ def read_answer(row: RowReader) -> dict[str, Any]:
     """
     text, by, apart = _said(row)
     number, day = row.line("answer_number"), row.day("answer_date")
-    if number and (letter := _LETTER_IN_ITS_COLUMN.match(number)):
-        number, day = letter["number"], day or _day(letter["day"], row)
-    cited = ""
-    if text and (letter := _LETTER.match(text)):
-        number, day = number or letter["number"], day or _day(letter["day"], row)
-        behind = _WRITER.match(text, letter.end())
-        assert behind is not None
-        by = by or clean_line(behind["body"] or "")
-        if not text[behind.end() :].strip():
-            text, cited = "", text
+    if number and (letter := letter_in_its_column(number)):
+        number, day = letter.number, day or _day(letter.day, row)
+    text, cited = ("", text) if is_passed_on(text) else (text, "")
+    if letter := letter_cited(text):
+        number, day = number or letter.number, day or _day(letter.day, row)
+        by = by or letter.by
+        text, cited = ("", text) if letter.is_all else (text, "")
     if not says_something(text):
         text = ""  # "-"
-    if is_one_of(text, cell_words().no_answer) or _ELSEWHERE.fullmatch(text) or _passed_on(text):
+    elif is_no_answer(text):
         text, cited = "", text
     if text and not by and not apart:
         apart = _opened_apart(row, text)
-        if not apart and (opening := cell_words().opening.match(text)):
+        if not apart and (opening := answer_words().opening.match(text)):
             by = _opener(row, opening)
-            if not number and (letter := _LETTER.search(opening[0])):
-                number, day = letter["number"], day or _day(letter["day"], row)
+            if not number and (letter := letter_named_in(opening[0].rpartition(by)[2])):
+                number, day = letter.number, day or _day(letter.day, row)
     return {
         "answer": text,
         "answer_kind": _kind(row, number=number, text=text),
@@ -88,14 +68,14 @@ def read_answer(row: RowReader) -> dict[str, Any]:
         "answer_date": day,
         "answered_by": by,
         "answers_apart": apart,
-        "answer_cited": cited,
+        "answer_cited": cited or _ticked(row),
     }
 
 
-def _passed_on(text: str) -> bool:
-    """Whether one sentence says only to which body the issue was sent: "Đã chuyển Sở Xây dựng"."""
-    is_one = _SENTENCE_END.search(text.rstrip(" .;")) is None
-    return is_one and cell_words().passed_on.match(words_only(text)) is not None
+def _ticked(row: RowReader) -> str:
+    """The columns of answers that are only ticked, by their headings: "Đã trả lời: x"."""
+    names = [name for name in ("answer", "result") if is_tick(row.cell(name))]
+    return "; ".join(f"{row.heading(name)}: {row.text(name)}" for name in names)
 
 
 def _said(row: RowReader) -> tuple[str, str, Apart]:
@@ -103,7 +83,8 @@ def _said(row: RowReader) -> tuple[str, str, Apart]:
 
     Then what each says stands apart, too.
     """
-    parts = list(dict.fromkeys(filter(None, (row.text("answer"), row.text("result")))))
+    cells = (row.text(name) for name in ("answer", "result") if not is_tick(row.cell(name)))
+    parts = list(dict.fromkeys(filter(None, cells)))
     of_bodies = row.answers()
     by, apart = row.line("answered_by"), _TOGETHER
     if of_bodies and len(of_bodies) + len(parts) > 1:
@@ -118,8 +99,8 @@ def _said(row: RowReader) -> tuple[str, str, Apart]:
 
 def _opened_apart(row: RowReader, text: str) -> Apart:
     """What each body says where several open an answer of their own, each on a line: "Sở A: …"."""
-    opening, found = cell_words().opening, list[tuple[str, str]]()
-    for line in text.split("\n"):
+    opening, found = answer_words().opening, list[tuple[str, str]]()
+    for line in _lines(text):
         match = opening.match(line)
         if match is not None:
             found.append((clean_line(match["body"] or match["alone"]), line[match.end() :].strip()))
@@ -135,6 +116,21 @@ def _opened_apart(row: RowReader, text: str) -> Apart:
     return tuple(found)
 
 
+def _lines(text: str) -> list[str]:
+    """The lines of an answer, and the sentences with which a body begins: "… Sở B: …"."""
+    begins = answer_words().opening
+    lines: list[str] = []
+    for line in text.split("\n"):
+        first, *others = _SENTENCE.split(line)
+        lines.append(first)
+        for sentence in others:
+            if begins.match(sentence):
+                lines.append(sentence)
+            else:
+                lines[-1] = f"{lines[-1]} {sentence}"
+    return lines
+
+
 def _day(written: str | None, row: RowReader) -> date | None:
     if not written:
         return None
@@ -146,20 +142,27 @@ def _day(written: str | None, row: RowReader) -> date | None:
 
 def _opener(row: RowReader, opening: re.Match[str]) -> str:
     """The body that opens the answer: "Sở Mẫu xin phúc đáp như sau: …"."""
-    body = clean_line(opening["body"] or opening["alone"])
+    body = _last_body(clean_line(opening["body"] or opening["alone"]))
     row.warn(RowProblem.ANSWER_OPENED, "answered_by", value=body)
     return body
+
+
+def _last_body(named: str) -> str:
+    """Of several bodies the one that speaks: "… của Bộ Tài chính, UBND phường trả lời"."""
+    _before, _comma, last = named.rpartition(", ")
+    return last if section_words().certain_body.match(words_only(last)) else named
 
 
 def _kind(row: RowReader, *, number: str, text: str) -> AnswerKind | None:
     if number:
         return AnswerKind.IN_WRITING
+    said = row.choice("answer_kind", AnswerKind)
     if not text:
-        return None
+        return said
     names = [name for name in ("answer", "result") if row.text(name)]
     headings = (heading_words_only(row.heading(name)) for name in names)
     of_headings = {
         next((kind for kind, words in _KINDS if words.search(said)), None) for said in headings
     }
     of_heading = of_headings.pop() if len(of_headings) == 1 else None
-    return row.choice("answer_kind", AnswerKind) or of_heading
+    return said or of_heading

@@ -28,7 +28,7 @@ _PLACE = r"đường|phố|ngõ|ngách|hẻm|ấp|khu phố|kp|tổ|thôn|xóm|q
 _HOUSE = r"(?:số\s*)?\d+[a-z]?(?:[/-]\d+[a-z]?)*"
 # Where an address begins that has no label. A column of names alone has it behind a comma, with
 # the kind of place; a column of names and addresses behind any break.
-PLAIN_ADDRESS = re.compile(rf"\s*[,;\n]\s*(?=(?:{_HOUSE},?\s+)?(?i:{_PLACE})\s+\w)", re.IGNORECASE)
+PLAIN_ADDRESS = re.compile(rf"\s*[,;(\n]\s*(?=(?:{_HOUSE},?\s+)?(?i:{_PLACE})\s+\w)", re.IGNORECASE)
 ANY_ADDRESS = re.compile(
     rf"(?:\s*[,;\n]\s*|\s+[–-]\s+)(?=(?i:{_HOUSE}),?\s+[A-ZĐ]|(?i:{_HOUSE},?\s+)?(?i:{_PLACE})\s+\w)"
 )

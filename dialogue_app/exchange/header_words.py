@@ -15,6 +15,7 @@ from dialogue_app.domain.text import fold
 from dialogue_app.domain.vocabulary import Medium, Moment
 
 _LONGEST_DITTO = 15
+_OTHER = re.compile("[\u0400-\u04ff\u0e00-\u0fff\u1100-\u11ff\u3040-\u9fff\uac00-\ud7af]")
 _LONGEST_OF_SHORT_WORDS = 60  # with all that may stand around them
 
 
@@ -66,6 +67,7 @@ class HeadingWords:
     senders: frozenset[str]  # who is the raiser where nobody else is named
     people: re.Pattern[str]  # how a heading of persons begins
     asking_which: dict[str, re.Pattern[str]]  # by field, how a question asks which one it is
+    of_business: re.Pattern[str]  # of what an enterprise does, in such a question
     requests: re.Pattern[str]  # what is asked for
 
 
@@ -92,9 +94,6 @@ class CellWords:
     others: re.Pattern[str]
     nothing: frozenset[str]  # how the cell of a code says that there is none
     short_complaints: frozenset[str]
-    opening: re.Pattern[str]  # how an answer begins that names its body
-    no_answer: frozenset[str]  # what says only how far an answer has come
-    passed_on: re.Pattern[str]  # what says only to which body the issue was sent
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +114,7 @@ class RowWords:
     """The words by which rows that are no entries are recognised."""
 
     total: re.Pattern[str]
+    sum: re.Pattern[str]  # how a total begins, where nothing else can stand
     signature: re.Pattern[str]
     abbreviation: re.Pattern[str]  # "TM. …", where the full stop counts
     legal_name: re.Pattern[str]  # how the name of an enterprise begins, with its marks
@@ -130,18 +130,24 @@ def words_only(text: str) -> str:
 
 @lru_cache(maxsize=1024)  # each heading is asked for by many, for every row some
 def heading_words_only(heading: str) -> str:
-    """The folded words of a heading, those written out that offices shorten: "Số VB trả lời"."""
-    return " ".join(_short_words().get(word, word) for word in words_only(heading).split())
+    """The folded words of a heading, those written out that offices shorten: "Số VB trả lời".
+
+    Beside them the words of a language in other letters do not count.
+    """
+    words = words_only(heading).split()
+    ours = words if heading.isascii() else [word for word in words if not _OTHER.search(word)]
+    return " ".join(_short_words().get(word, word) for word in ours or words)
 
 
 @cache
 def _short_words() -> dict[str, str]:
-    short = _file()["headings"]["short"]
+    short = words_file()["headings"]["short"]
     return {words_only(word): words_only(whole) for word, whole in short.items()}
 
 
 @cache
-def _file() -> dict[str, Any]:
+def words_file() -> dict[str, Any]:
+    """The whole list of words, as it stands in the file."""
     source = files("resources") / "reference" / "header_words.toml"
     return tomllib.loads(source.read_text(encoding="utf-8"))
 
@@ -149,7 +155,7 @@ def _file() -> dict[str, Any]:
 @cache
 def table_words(kind: TableKind) -> TableWords:
     """The header words of one kind of table."""
-    section = _file()[kind.value]
+    section = words_file()[kind.value]
     fields = {
         heading_words_only(word): field
         for field, words in section["words"].items()
@@ -173,37 +179,38 @@ def table_words(kind: TableKind) -> TableWords:
 @cache
 def heading_words() -> HeadingWords:
     """The words of headings that are none of our fields."""
-    source = _file()["headings"]
+    source = words_file()["headings"]
     return HeadingWords(
-        other=_any_of(source["other"]),
-        person=re.compile(rf"(?:cua )?{_any_of(source['person']).pattern}"),
+        other=any_of(source["other"]),
+        person=re.compile(rf"(?:cua )?{any_of(source['person']).pattern}"),
         abbreviations=frozenset(map(words_only, source["abbreviations"])),
-        whose=re.compile(rf" cua (?:{_alternatives(map(words_only, source['whose']))})$"),
+        whose=re.compile(rf" cua (?:{alternatives(map(words_only, source['whose']))})$"),
         addressed=_addressed(),
         answering=_answering(),
         raising=_raising(),
         answers_of=re.compile(
-            rf"{_any_of(source['answers_of']).pattern} (?:cua )?(?={_body_start()})"
+            rf"{any_of(source['answers_of']).pattern} (?:cua )?(?={body_start()})"
         ),
-        of_form=frozenset(map(words_only, _file()["forms"]["own"])),
+        of_form=frozenset(map(words_only, words_file()["forms"]["own"])),
         whole=frozenset(map(words_only, source["whole"])),
         senders=frozenset(map(words_only, source["senders"])),
-        people=_any_of(source["people"]),
-        requests=_any_of(source["requests"]),
-        asking_which={name: _any_of(some) for name, some in _file()["asking_which"].items()},
+        people=any_of(source["people"]),
+        requests=any_of(source["requests"]),
+        asking_which={name: any_of(some) for name, some in words_file()["asking_which"].items()},
+        of_business=any_of(words_file()["asking_of_business"]["words"]),
     )
 
 
 def _addressed() -> re.Pattern[str]:
-    source = _file()["headings"]
-    whom, asks = (_alternatives(map(words_only, source[name])) for name in ("addressed", "asks"))
+    source = words_file()["headings"]
+    whom, asks = (alternatives(map(words_only, source[name])) for name in ("addressed", "asks"))
     return re.compile(rf"(?:(?:{whom}) )+(?=(?:{asks})\b)")
 
 
 def _answering() -> re.Pattern[str]:
     """What was done to an issue, at least twice or with what that is: "Nội dung giải trình"."""
-    source = _file()["answering"]
-    what, did = (_alternatives(map(words_only, source[name])) for name in ("what", "did"))
+    source = words_file()["answering"]
+    what, did = (alternatives(map(words_only, source[name])) for name in ("what", "did"))
     link = "(?: (?:va|hoac|da))?"
     return re.compile(
         rf"(?:(?P<what>{what}){link} (?:{did})|(?:{did}){link} (?:{did}))(?:{link} (?:{did}))*"
@@ -212,8 +219,8 @@ def _answering() -> re.Pattern[str]:
 
 def _raising() -> re.Pattern[str]:
     """Several that raise, or one with what it does: "Cá nhân, tổ chức phản ánh"."""
-    source = _file()["raising"]
-    who, does = (_alternatives(map(words_only, source[name])) for name in ("who", "does"))
+    source = words_file()["raising"]
+    who, does = (alternatives(map(words_only, source[name])) for name in ("who", "does"))
     link = "(?: (?:va|hoac|hay))?"
     others, acts = f"(?:{link} (?:{who}))", f"(?:{link} (?:{does}))"
     return re.compile(f"(?:{who}){others}*(?:{acts}+|{others})")
@@ -222,38 +229,32 @@ def _raising() -> re.Pattern[str]:
 @cache
 def body_headings() -> frozenset[str]:
     """The folded headings of lists of bodies."""
-    return frozenset(map(words_only, _file()["bodies_table"]["words"]))
+    return frozenset(map(words_only, words_file()["bodies_table"]["words"]))
 
 
 @cache
 def cell_words() -> CellWords:
     """The words inside cells and the values they stand for."""
-    source = _file()
+    source = words_file()
     channels = source["channels"]
     return CellWords(
         media=tuple(
-            MediumWords(Medium(entry["medium"]), _any_of(entry["words"]))
+            MediumWords(Medium(entry["medium"]), any_of(entry["words"]))
             for entry in channels["media"]
         ),
-        moments={Moment(name): _any_of(words) for name, words in channels["moments"].items()},
-        venue=_any_of(channels["venue"]["words"]),
-        flags={name: _any_of(words) for name, words in source["flags"].items()},
+        moments={Moment(name): any_of(words) for name, words in channels["moments"].items()},
+        venue=any_of(channels["venue"]["words"]),
+        flags={name: any_of(words) for name, words in source["flags"].items()},
         choices={field: _values(words) for field, words in source["choices"].items()},
         yes=frozenset(map(fold, source["marks"]["yes"])),
         no=frozenset(map(fold, source["marks"]["no"])),
         raisers={
-            name: _any_of(source["raisers"][name])
+            name: any_of(source["raisers"][name])
             for name in ("enterprise", "association", "person")
         },
-        others=_any_of(source["raisers"]["others"]),
+        others=any_of(source["raisers"]["others"]),
         nothing=frozenset({"", *map(words_only, source["nothing"]["words"])}),
         short_complaints=frozenset(map(words_only, source["short_complaints"]["words"])),
-        opening=_opening(),
-        no_answer=frozenset(map(words_only, source["no_answer"]["words"])),
-        passed_on=re.compile(
-            rf"(?:{_alternatives(map(words_only, source['no_answer']['passed_on']))}) "
-            rf"(?:(?:cho|den|sang|toi|ve) )?(?={_body_start()})"
-        ),
     )
 
 
@@ -279,7 +280,7 @@ _TOTAL = (
 @cache
 def nothing_raised() -> frozenset[str]:
     """The folded words of a text that raises nothing."""
-    return frozenset(map(words_only, _file()["nothing_raised"]["words"]))
+    return frozenset(map(words_only, words_file()["nothing_raised"]["words"]))
 
 
 def is_ditto(cell: str) -> bool:
@@ -290,98 +291,78 @@ def is_ditto(cell: str) -> bool:
 
 @cache
 def _dittos() -> frozenset[str]:
-    source = _file()["ditto"]
+    source = words_file()["ditto"]
     return frozenset(map(fold, (*source["words"], *source["signs"])))
 
 
 @cache
 def row_words() -> RowWords:
     """The words by which rows that are no entries are recognised."""
-    totals, signatures = _file()["totals"], _file()["signatures"]
-    legal = [*_file()["raisers"]["enterprise"], *_file()["raisers"]["association"]]
+    totals, signatures = words_file()["totals"], words_file()["signatures"]
+    legal = [*words_file()["raisers"]["enterprise"], *words_file()["raisers"]["association"]]
     whole, beginnings, short = (
-        _alternatives(map(words_only, signatures[name]))
+        alternatives(map(words_only, signatures[name]))
         for name in ("whole", "beginnings", "abbreviations")
     )
     return RowWords(
         total=re.compile(
             _TOTAL.format(
-                words=_alternatives(map(words_only, totals["words"])),
-                things=_alternatives(map(words_only, totals["things"])),
+                words=alternatives(map(words_only, totals["words"])),
+                things=alternatives(map(words_only, totals["things"])),
                 count=_COUNT,
                 parts=_PARTS,
             )
         ),
+        sum=any_of(totals["words"]),
         # The place and the day above a signature: "Phường Mẫu, ngày … tháng … năm 2026".
         signature=re.compile(
             rf"(?:{whole})$|(?:{beginnings})\b|"
             r"(?:\D{0,40} )?ngay(?: \d{1,2})? thang(?: \d{1,2})?(?: nam(?: \d{2,4})?)?$"
         ),
         abbreviation=re.compile(rf"(?:{short})\. ?[a-z]"),
-        legal_name=re.compile(rf"(?:{_alternatives(legal)})\b", re.IGNORECASE),
+        legal_name=re.compile(rf"(?:{alternatives(legal)})\b", re.IGNORECASE),
         note=re.compile(
-            rf"\s*(?:\(?\*+\)?\s*\w|(?:{_alternatives(_file()['notes']['words'])})\s*[:.])",
+            rf"\s*(?:\(?\*+\)?\s*\w|(?:{alternatives(words_file()['notes']['words'])})\s*[:.])",
             re.IGNORECASE,
         ),
-        note_alone=frozenset(map(fold, _file()["notes"]["words"])),
+        note_alone=frozenset(map(fold, words_file()["notes"]["words"])),
     )
 
 
 @cache
 def section_words() -> SectionWords:
     """How headings above rows begin."""
-    source = _file()["sections"]
-    begin = {name: _any_of(source[name]) for name in ("topic", "raisers", "authority", "topics")}
-    about, links = (_alternatives(map(words_only, source[name])) for name in ("about", "links"))
+    source = words_file()["sections"]
+    begin = {name: any_of(source[name]) for name in ("topic", "raisers", "authority", "topics")}
+    about, links = (alternatives(map(words_only, source[name])) for name in ("about", "links"))
     return SectionWords(
         about=re.compile(rf"(?:{about}) (?:{links}) (?=\w)"),
-        body=re.compile(_body_start()),
-        certain_body=re.compile(_certain_body(words_only)),
+        body=re.compile(body_start()),
+        certain_body=re.compile(certain_body_start(words_only)),
         **begin,
     )
 
 
-def _body_start() -> str:
-    return _any_of(_file()["bodies"]["beginnings"]).pattern
+def body_start() -> str:
+    """How the name of a body begins, folded."""
+    return any_of(words_file()["bodies"]["beginnings"]).pattern
 
 
-def _certain_body(written: Callable[[str], str]) -> str:
-    """How the name of a body begins that can be nothing else."""
-    source = _file()["bodies"]
-    begin, others = (_alternatives(map(written, source[key])) for key in ("certain", "not_after"))
+def certain_body_start(written: Callable[[str], str]) -> str:
+    """How the name of a body begins that can be nothing else, as `written` writes it."""
+    source = words_file()["bodies"]
+    begin, others = (alternatives(map(written, source[key])) for key in ("certain", "not_after"))
     return rf"\b(?:{begin})\b(?! (?:{others})\b)"
 
 
-# What stands between the name of a body and a colon shows that it is no name alone.
-_NO_NAME = r"đã|xin|có|sẽ|được|là|thì|rằng|cho|như|này|cần|phải|đang"
-
-
-_WHEN = r"ngày [\d/.-]{3,10}"
-_BY_LETTER = r"(?:(?:tại |bằng |có )?(?:công văn|văn bản) [^:;\n]{0,60}?\s+(?:đã )?)?"
-
-
-def _opening() -> re.Pattern[str]:
-    """A body, what it does, and a colon: "Sở Mẫu xin phúc đáp như sau: …", "Sở Mẫu: …"."""
-    source = _file()["bodies"]
-    begin, goes_on = (_alternatives(source[key]) for key in ("beginnings", "answers"))
-    return re.compile(
-        rf"[\s\-–+•*]*(?:(?:kính )?(?:chào|gửi|thưa) [^:.;,\n]{{0,60}}[:,.]\s*)?"
-        rf"(?:(?:(?:theo|về) [^:.;,\n]{{0,30}}?|{_WHEN}),?\s*(?:ý kiến )?(?:của )?)?"
-        rf"(?:(?:đại diện|lãnh đạo) )*"
-        rf"(?:(?P<body>(?:{begin})\b[^:.;\n]{{1,90}}?)\s+(?:xin |đã |có |xin được )?{_BY_LETTER}"
-        rf"(?:{goes_on})\b[^:.;\n]{{0,40}}:"
-        rf"|(?P<alone>{_certain_body(str)}(?:(?!\b(?:{_NO_NAME})\b)[^:.;\n]){{1,60}}?)"
-        r"(?:\s+thì)?\s*:)",
-        re.IGNORECASE,
-    )
-
-
-def _alternatives(words: Iterable[str]) -> str:
+def alternatives(words: Iterable[str]) -> str:
+    """Any of the words, as part of a pattern; the longest that fits."""
     return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
 
 
-def _any_of(words: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_alternatives(map(words_only, words))})\b")
+def any_of(words: Iterable[str]) -> re.Pattern[str]:
+    """A pattern for any of the words, folded."""
+    return re.compile(rf"\b(?:{alternatives(map(words_only, words))})\b")
 
 
 def _values(source: Mapping[str, list[str]]) -> dict[str, str]:

@@ -132,7 +132,9 @@ def _answer_in_other_words(bare: str) -> str | None:
 
 
 def _asked_for(said: str, words: TableWords) -> str | None:
-    """The field that a question asks for, which one it is."""
+    """The field that a question asks for, which one it is; not in which an enterprise works."""
+    if heading_words().of_business.search(said):
+        return None
     asking = heading_words().asking_which.items()
     return next(
         (name for name, which in asking if name in words.names and which.search(said)), None

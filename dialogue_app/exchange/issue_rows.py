@@ -16,7 +16,7 @@ from dialogue_app.domain.fields.issues import IssueDraft
 from dialogue_app.domain.personal_numbers import mask_persons
 from dialogue_app.domain.rows import RowProblem
 from dialogue_app.domain.tax_codes import TaxCode
-from dialogue_app.domain.text import clean_line, says_something
+from dialogue_app.domain.text import says_something
 from dialogue_app.domain.vocabulary import (
     AnswerKind,
     AuthorityLevel,
@@ -25,6 +25,7 @@ from dialogue_app.domain.vocabulary import (
     Moment,
 )
 from dialogue_app.exchange.answers import read_answer
+from dialogue_app.exchange.body_cells import read_bodies
 from dialogue_app.exchange.cells import CellReader, RowReader, reader_of
 from dialogue_app.exchange.header_words import (
     TableKind,
@@ -53,15 +54,10 @@ _PARTS_OF_TEXT = {
     "proposal": "Đề xuất", "text": "Kiến nghị",
 }  # fmt: skip
 _TITLE = 120  # characters of the text that a preview shows
-_BODY_BREAK = re.compile(
-    r"\s*(?:[;\n]|[,.]?\s+(?:và\s+)?phối hợp(?: với| cùng)?:?\s+)\s*", re.IGNORECASE
-)
-_BODY_ROLE = re.compile(r"\s*\(?\b(?:chủ trì|phối hợp(?: (?:với|cùng)\b)?)\)?:?\s*", re.IGNORECASE)
-_ROLE_BREAK = re.compile(r"(?<=chủ trì)\s*,\s*", re.IGNORECASE)
 _LEVEL_WITH_BODY = re.compile(r"(?P<level>[^(:–-]+?)\s*[(:–-]\s*(?P<body>[^()]+?)\s*\)?")
-_KIND_BREAK = re.compile(r"[,;/&+]|\bvà\b")
+_BREAK = re.compile(r"[,;/&+]|\bvà\b")
 _MARKED = ("denunciation", "complaint")
-_COMPLAINT = re.compile(r"\b(?:khieu nai|to cao|to giac)\b")
+_COMPLAINT = re.compile(r"\b(?:khieu nai|khieu kien|to cao|to giac)\b")
 _CLAUSE_END = re.compile(r"[.,;:|()\[\]\n]+")
 _DENIED = re.compile(
     r"\b(?:khong|chua)(?: (?:co|he|phai|can|de nghi|yeu cau|xin|muon|phat hien))* $"
@@ -130,7 +126,7 @@ def _draft(row: RowReader) -> SheetIssue:
     kind = _kind(row, topic, note)
     flags["complaint"] = _names_complaint(row) or flags["complaint"]  # None where nothing says so
     authority, meant_body = _authority(row)
-    lead, supporting = _bodies(row, meant_body)
+    lead, supporting = read_bodies(row, meant_body)
     due, due_text = row.due("due")
     row.taken_from_above("raisers", "topic", "authority", "lead_body")
     others = {name: read(row, key) for name, key, read in _other_cells()}
@@ -204,16 +200,23 @@ def _in_one_cell(row: RowReader) -> tuple[Moment | None, Medium | None, str]:
     if not said:
         return None, None, ""
     words = cell_words()
-    found = next((entry for entry in words.media if entry.words.search(said)), None)
     moment = next(
         (moment for moment, pattern in words.moments.items() if pattern.search(said)), None
     )
-    named = words.choices["medium"].get(said)
-    medium = found.medium if found else Medium(named) if named else None
-    if medium is None:
+    whole = words.choices["medium"].get(said)
+    several = [] if whole else [_medium_in(words_only(part)) for part in _BREAK.split(line)]
+    named = {Medium(whole)} if whole else set(filter(None, several))
+    medium = next(iter(named)) if len(named) == 1 else None
+    if medium is None and not any(one.fullmatch(said) for one in words.moments.values()):
         row.warn(RowProblem.CHANNEL_UNKNOWN, "channel", value=line)
     venue = line if words.venue.search(said) else ""
     return moment, medium, venue
+
+
+def _medium_in(said: str) -> Medium | None:
+    """The medium that some words name; of several the likeliest: "phiếu gửi qua Zalo"."""
+    found = (entry.medium for entry in cell_words().media if entry.words.search(said))
+    return next(found, None)
 
 
 def _kind(row: RowReader, topic: str, note: str) -> IssueKind | None:
@@ -227,7 +230,7 @@ def _kind(row: RowReader, topic: str, note: str) -> IssueKind | None:
     if words_only(line) in words.short_complaints:
         row.warn(RowProblem.KIND_SHORT, "kind", value=line)
         return IssueKind.DENUNCIATION if words_only(line) == "tc" else IssueKind.COMPLAINT
-    parts = [kinds[said] for part in _KIND_BREAK.split(line) if (said := words_only(part)) in kinds]
+    parts = [kinds[said] for part in _BREAK.split(line) if (said := words_only(part)) in kinds]
     for kind in (*_MARKED, *parts):
         if kind in parts:
             return IssueKind(kind)
@@ -253,11 +256,13 @@ def _text(row: RowReader) -> str:
             continue
         if not parts or words_only(said) not in map(words_only, parts.values()):
             parts[_PARTS_OF_TEXT[name]] = said
+    raised = {word: said for word, said in parts.items() if not is_one_of(said, nothing_raised())}
+    parts = raised or parts  # "Khó khăn: Không" says nothing beside what is asked for
     if not parts:
         row.fail(RowProblem.TEXT_MISSING, "text")
     if issues := parts_of_text(parts.get(_PARTS_OF_TEXT["text"], "")):
         row.warn(RowProblem.SEVERAL_ISSUES, "text", count=str(len(issues)))
-    if parts and all(is_one_of(said, nothing_raised()) for said in parts.values()):
+    if parts and not raised:
         row.warn(RowProblem.NOTHING_RAISED, "text", value=next(iter(parts.values())))
     if len(parts) < 2:
         return "".join(parts.values())
@@ -290,23 +295,6 @@ def _our_code(row: RowReader, others: dict[str, Any]) -> tuple[int, int] | None:
         row.warn(RowProblem.CODE_ELSEWHERE, "issue_code", value=line)
         return None
     return code[0], code[1]
-
-
-def _bodies(row: RowReader, meant: str) -> tuple[str, tuple[str, ...]]:
-    """The lead body, which stands first in its cell, and the supporting ones.
-
-    `meant` is a body that stands in place of a level of authority.
-    """
-    leading = _body_names(row, row.text("lead_body") or meant)
-    supporting = leading[1:] + _body_names(row, row.text("supporting_bodies"))
-    return next(iter(leading), ""), tuple(dict.fromkeys(supporting))
-
-
-def _body_names(row: RowReader, cell: str) -> list[str]:
-    pieces = _BODY_BREAK.split(_ROLE_BREAK.sub("; ", cell))
-    parts = (clean_line(_BODY_ROLE.sub(" ", piece)) for piece in pieces)
-    names = (row.said("lead_body", part.strip(" ,.")) for part in parts)
-    return [name for name in names if name]
 
 
 def _title(draft: SheetIssue) -> str:

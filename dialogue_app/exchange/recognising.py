@@ -40,6 +40,7 @@ from dialogue_app.exchange.sections import (
 
 _TEN = 10  # digits of an enterprise's tax code
 _MONTHS = 12
+_OF_GROUPS = frozenset({"topic", "raisers", "lead_body", "authority"})
 TEXTS = ("text", "difficulty", "proposal", "situation", "matter")
 _DAY = re.compile(r"\s*(\d{1,2})[/.-](\d{1,2})[/.-]\d{4}")
 
@@ -281,9 +282,12 @@ def _in_outline(
     if is_parent and not is_entry:
         outline.parent(number, ordinal, raiser)
         return SkippedRow.SECTION
+    if not is_entry and (said := _said_for_rows_below(table, number)):
+        outline.group(number, bare_number(ordinal), said)
+        return SkippedRow.SECTION
     above = outline.above(number, ordinal, raiser)
-    if _is_unsigned(table, number):
-        above.pop("raisers", None)
+    if _is_unsigned(table, number) or "timestamp" in table.mapping.fields:
+        above.pop("raisers", None)  # each row of a form is sent by somebody of its own
     if above:
         table.above[number] = above
     return None
@@ -305,6 +309,20 @@ def _has_text_of_its_own(table: Recognised, number: int) -> bool:
     """Whether a row says more than what its parts are about: "Về đất đai:", "Thuế, phí"."""
     said = [clean_line(str(table.cell(number, name) or "")) for name in TEXTS]
     return any(text and not text.endswith(":") and not is_heading_of_parts(text) for text in said)
+
+
+def _said_for_rows_below(table: Recognised, number: int) -> dict[str, str]:
+    """What a row without a text says of those below, which have no number: "1 | Thuế | 2 ý"."""
+    known = table.mapping.by_column
+    row = table.sheet.rows[number - 1]
+    said = {known[at]: cell for at, cell in enumerate(row) if at in known and cell is not None}
+    said.pop("ordinal", None)
+    if not said or not said.keys() <= _OF_GROUPS or number >= len(table.sheet.rows):
+        return {}
+    below = number + 1
+    goes_on = table.cell(below, "ordinal") is None and _has_text_of_its_own(table, below)
+    says_less = all(table.cell(below, name) is None for name in said)
+    return {name: str(cell) for name, cell in said.items()} if goes_on and says_less else {}
 
 
 def _raiser_in_text(table: Recognised, number: int) -> str:

@@ -64,6 +64,7 @@ class RowKinds:
         self._headed = table_words(kind).fields  # what heads which field
         self._required = {mapping.fields[name] for name in required if name in mapping.fields}
         self._header = _header_cells(sheet, mapping)
+        self._beside = _columns_beside(sheet, mapping, self._header)
         self._entries = self._numbered = 0
         self._tail: _Tail | None = None
         self._point = ""  # the letter or number with which the text of the last entry begins
@@ -74,6 +75,8 @@ class RowKinds:
             (column, cell) for column, cell in enumerate(row) if cell is not None and cell != ""
         ]
         numbered = self._is_numbered(row)
+        if not self._entries and self._says_fields(filled):
+            return SkippedRow.HEADER
         kind = None if self._is_plain(filled, numbered) else self._kind_by_content(filled, numbered)
         if kind is SkippedRow.SECTION and self._goes_on(filled):
             kind = None
@@ -112,7 +115,7 @@ class RowKinds:
             self._tail = _Tail.ANOTHER
         if self._tail is _Tail.ANOTHER:
             return SkippedRow.NOTE
-        if self._is_note(cells):
+        if self._is_note(cells) or all(column in self._beside for column, _ in cells):
             return SkippedRow.NOTE
         if self._is_topic(cells):
             return SkippedRow.SECTION
@@ -174,6 +177,16 @@ class RowKinds:
         beside = cells[-1][0] - cells[0][0] == len(cells) - 1 > 0
         return (len(cells) > _FEW_CELLS or (beside and not self._entries)) and _counts_up(cells)
 
+    def _says_fields(self, cells: FilledCells) -> bool:
+        """Whether a row says below the header what it says, in other words or languages."""
+        same = sum(
+            isinstance(cell, str)
+            and self._headed.get(heading_words_only(cell)) == self._fields.get(at)
+            for at, cell in cells
+            if at in self._fields
+        )
+        return same >= 2 and same * 2 >= len(cells)
+
     def _heads_required(self, cells: FilledCells) -> bool:
         """Whether a row that begins as the header says again what the required column holds."""
         heads = (
@@ -209,9 +222,14 @@ class RowKinds:
 
     def _is_total(self, cells: FilledCells) -> bool:
         texts = [(column, cell) for column, cell in cells if isinstance(cell, str)]
-        if not texts or not row_words().total.match(fold(texts[0][1])):
-            return False
         if self._has_code(cells):
+            return False
+        is_sum = len(cells) > 1 or not texts
+        if is_sum and not self._required.intersection(column for column, _ in cells):
+            # No entry either way: sums alone, or behind "Cộng KP 1".
+            others = texts[1:] if texts and row_words().sum.match(fold(texts[0][1])) else texts
+            return all(_SUM.fullmatch(cell) for _, cell in others)
+        if not texts or not row_words().total.match(fold(texts[0][1])):
             return False
         column = texts[0][0]
         # "Tổng cộng" | "12 đơn vị", but never a name with something beside it.
@@ -235,7 +253,9 @@ class RowKinds:
             first, label = cells[0]
             # "A" | "Doanh nghiệp", but not "KP1-01" | "Công ty Mẫu"
             is_label = _LABEL_ALONE.fullmatch(fold(str(label))) is not None
+            # In letters of old fonts a heading's "I" stands as "i".
             is_point = "text" in self._names and _POINT.fullmatch(str(label).strip()) is not None
+            is_point = is_point and not cell.isupper()
             return self._fields.get(first) == "ordinal" and is_label and not is_point
         if _is_labelled(cell) and (column not in self._required or self._has_whole_rows):
             return True
@@ -289,6 +309,20 @@ class RowKinds:
             str(cell) for column, cell in cells if self._fields.get(column) in {"tax_code", "phone"}
         )
         return any(sum(map(str.isdigit, code)) >= _DIGITS_OF_A_CODE for code in codes)
+
+
+def _columns_beside(
+    sheet: Sheet, mapping: ColumnMapping, header: dict[int, set[str]]
+) -> frozenset[int]:
+    """The columns of whatever stands to the right of the table, behind a column without a word."""
+    last = max(mapping.by_column, default=0)
+    width = max(map(len, sheet.rows), default=0)
+    for gap in range(last + 1, width):
+        if not header.get(gap) and all(
+            gap >= len(row) or row[gap] in (None, "") for row in sheet.rows[mapping.header_row :]
+        ):
+            return frozenset(range(gap, width))
+    return frozenset()
 
 
 def _is_persons_name(place: tuple[int, Cell]) -> bool:

@@ -29,6 +29,7 @@ _OF_A_KIND = re.compile(
 _WHOLE_KIND = re.compile(
     r"(?:(?:cac|nhung|nhom|khoi) )?(?:doanh nghiep|ho|don vi|hiep hoi|hoi|co so|khu)\b"
 )
+_GROUP = "group"  # the rank of a row that says something of those below
 # Of "1.1", "II.2", "3-1", "2a" and "2.a" the number whose part it is.
 _PART = re.compile(
     r"((?:\d+|[ivx]+)(?:[./-]\d+)*?)(?:[./-](?:\d+|[a-zđ])|(?<=\d)[a-zđ])", re.IGNORECASE
@@ -166,6 +167,16 @@ class Outline:
         self._last = self._whole = None
         name, value = self.said_by(texts[-1]) or ("", "")
         self.held.append(Heading(rank, row, name, value, parts_of))
+
+    def group(self, row: int, number: str, said: dict[str, str]) -> None:
+        """A row that says this of the rows below it, which have no number of their own."""
+        ranks = [held.rank for held in self.held]
+        if _GROUP in ranks:
+            del self.held[ranks.index(_GROUP) :]
+        self._last = self._whole = None
+        self.held += [
+            Heading(_GROUP, row, name, value, number or "-") for name, value in said.items()
+        ]
 
     def above(self, row: int, number: Cell, raiser: str) -> dict[str, Above]:
         """What the headings, and the rows it goes on from, say of an entry."""

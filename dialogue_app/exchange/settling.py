@@ -103,19 +103,19 @@ def _with_sender(sheet: Sheet, mapping: ColumnMapping) -> ColumnMapping:
 def _with_people_beside(sheet: Sheet, mapping: ColumnMapping) -> ColumnMapping:
     """People who raise speak for the enterprises of another column that says who raises."""
     fields, parts = mapping.fields, header_parts(sheet, mapping)
-    at = fields.get("raisers")
-    if at is None or "speaker" in fields or not names_person("".join(parts[at][-1:])):
+    at, words = fields.get("raisers"), table_words(TableKind.ISSUES)
+    if at is None or "speaker" in fields:
         return mapping
-    words = table_words(TableKind.ISSUES)
-    beside = (
+    beside = [
         column
         for column, said in enumerate(parts)
         if said and column not in mapping.by_column and exact_field(said[-1], words) == "raisers"
-    )
-    column = next((one for one in beside if not names_person(parts[one][-1])), None)
-    if column is None:
+    ]
+    people = [one for one in (at, *beside) if names_person("".join(parts[one][-1:]))]
+    others = [one for one in (at, *beside) if one not in people]
+    if not people or not others:
         return mapping
-    return replace(mapping, fields={**fields, "raisers": column, "speaker": at})
+    return replace(mapping, fields={**fields, "raisers": others[0], "speaker": people[0]})
 
 
 def _without_lonely_parts(mapping: ColumnMapping, kind: TableKind) -> ColumnMapping:
@@ -166,7 +166,8 @@ def _with_ticks(sheet: Sheet, mapping: ColumnMapping) -> ColumnMapping:
         if name is None and (word := _topic_headed(parts[-1])):
             found.setdefault("topic", {})[column] = word
             continue
-        if name is not None and fields.get(column, name) == name:
+        is_form_of_answer = name == "answer_kind" and fields.get(column) in ("answer", "result")
+        if name is not None and (is_form_of_answer or fields.get(column, name) == name):
             found.setdefault(name, {})[column] = parts[-1]
         elif name is None and column not in fields:
             unknown[column] = parts[-1]
@@ -179,7 +180,10 @@ def _with_ticks(sheet: Sheet, mapping: ColumnMapping) -> ColumnMapping:
         for name, some in found.items()
         if len(some) > 1 and mapping.fields.get(name, next(iter(some))) in some
     }
-    left = {name: column for name, column in mapping.fields.items() if name not in ticked}
+    taken = {at for some in ticked.values() for at in some}
+    left = {
+        name: at for name, at in mapping.fields.items() if name not in ticked and at not in taken
+    }
     return replace(mapping, fields=left, ticked=ticked)
 
 
@@ -255,7 +259,9 @@ def _is_of_answers(group: str) -> bool:
 
 def _with_letters(sheet: Sheet, mapping: ColumnMapping) -> ColumnMapping:
     """The number and the day of a letter to the right of the answer are the answer's."""
-    answers = [at for name in ("answer", "result") if (at := mapping.fields.get(name)) is not None]
+    names = ("answer", "result", "answer_number")
+    answers = [at for name in names if (at := mapping.fields.get(name)) is not None]
+    answers += mapping.answers
     if not answers:
         return mapping
     behind = table_words(TableKind.ISSUES).behind_answer
@@ -269,14 +275,26 @@ def _with_letters(sheet: Sheet, mapping: ColumnMapping) -> ColumnMapping:
 
 
 def _with_kinds(sheet: Sheet, mapping: ColumnMapping) -> ColumnMapping:
-    """A column whose cells are kinds of issues says the kind, whatever its heading."""
-    if "kind" in mapping.fields or "kind" in mapping.ticked:
+    """A column whose cells are kinds of issues says the kind, whatever its heading.
+
+    One headed by more words than those of the kind must say some.
+    """
+    headings, column = header_parts(sheet, mapping), mapping.fields.get("kind")
+    if column is not None and not _is_of_kinds(sheet, mapping, column, headings[column]):
+        return mapping.with_field("kind", None)
+    if column is not None or "kind" in mapping.ticked:
         return mapping
     known = mapping.by_column
-    for column, parts in enumerate(header_parts(sheet, mapping)):
+    for column, parts in enumerate(headings):
         if parts and column not in known and _says_kinds(sheet, mapping, column):
             return replace(mapping, fields={**mapping.fields, "kind": column})
     return mapping
+
+
+def _is_of_kinds(sheet: Sheet, mapping: ColumnMapping, column: int, heading: list[str]) -> bool:
+    words = table_words(TableKind.ISSUES)
+    is_headed = not heading or exact_field(heading[-1], words) == "kind"
+    return is_headed or any(map(_is_kind, _below(sheet, mapping, column)))
 
 
 def _says_kinds(sheet: Sheet, mapping: ColumnMapping, column: int) -> bool:

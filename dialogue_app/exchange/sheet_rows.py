@@ -13,7 +13,7 @@ from dialogue_app.domain.text_limits import LETTER_LOST
 from dialogue_app.exchange.cells import RowReader
 from dialogue_app.exchange.header_words import TableKind
 from dialogue_app.exchange.limits import letters
-from dialogue_app.exchange.reading import REPORT_EVERY, Cell, Progress, no_progress, shown
+from dialogue_app.exchange.reading import REPORT_EVERY, Cell, Progress, Sheet, no_progress, shown
 from dialogue_app.exchange.recognising import Recognised
 
 
@@ -50,23 +50,35 @@ def with_notes_of_cells(draft: D, table: Recognised) -> D:
         )
         draft = replace(draft, repairs=(*repairs, *draft.repairs))
     if sheet.formulas:
-        unknown = {field: at for field, at in fields.items() if (row, at) in sheet.formulas}
-        errors = [
-            Problem(
-                RowProblem.FORMULA_WITHOUT_RESULT,
-                field,
-                {"cell": f"{letters(at)}{draft.row}"},
-            )
-            for field, at in unknown.items()
-        ]
-        others = (error for error in draft.errors if error.field not in unknown)
-        draft = replace(draft, errors=(*errors, *others))
+        draft = _without_results(draft, sheet, fields)
     cells = sheet.rows[row]
     lost = [field for field, at in fields.items() if at < len(cells) and _lacks_letter(cells[at])]
     if lost:
         warnings = (Problem(RowProblem.LETTER_LOST, field, {}) for field in lost)
         draft = replace(draft, warnings=(*warnings, *draft.warnings))
     return draft
+
+
+def _without_results(draft: D, sheet: Sheet, fields: Mapping[str, int]) -> D:
+    """The row refused for formulas without a value: nothing else is told of their cells.
+
+    The number of a row in its list says nothing of what is imported.
+    """
+    row = draft.row - 1
+    unknown = {
+        field: at
+        for field, at in fields.items()
+        if (row, at) in sheet.formulas and field != "ordinal"
+    }
+    errors = [
+        Problem(RowProblem.FORMULA_WITHOUT_RESULT, field, {"cell": f"{letters(at)}{draft.row}"})
+        for field, at in unknown.items()
+    ]
+    others, warnings = (
+        tuple(one for one in some if one.field not in unknown)
+        for some in (draft.errors, draft.warnings)
+    )
+    return replace(draft, errors=(*errors, *others), warnings=warnings)
 
 
 def _under_other(

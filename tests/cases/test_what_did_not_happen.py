@@ -200,3 +200,18 @@ def test_the_day_of_a_session_nobody_knows_is_before_none(desk: Desk, heading: s
     )
     assert said.values("moment") == [None, "before", "before"]
     assert "“Quý I/2026”" in said.reasons(2)
+
+
+def test_two_ways_of_raising_in_one_cell_are_asked_and_a_moment_is_no_way(desk: Desk) -> None:
+    said = desk.issues(
+        [*HEADER, "Hình thức"],
+        [1, WHO, "Vá đường", "Điện thoại, Zalo"],
+        [2, WHO, "Lắp đèn", "Gửi trước"],
+        [3, WHO, "Trồng cây", "Phiếu gửi qua Zalo"],
+        [4, WHO, "Nạo vét", "Trực tiếp, phát biểu"],
+    )
+    assert said.values("medium") == [None, None, "zalo", "spoken"]
+    assert said.values("moment")[1] == "before"
+    asked = [one for one in said.asked if one[0] in ("medium", "channel")]
+    assert asked == [("channel", "Điện thoại, Zalo", [2]), ("medium", None, [3])]
+    assert "Điện thoại, Zalo" in said.values("note")[0]

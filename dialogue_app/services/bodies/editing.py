@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
@@ -10,7 +9,16 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from dialogue_app.domain.body_names import ShortName, body_key, without_person
+from dialogue_app.domain.body_names import (
+    ShortName,
+    adds_place,
+    body_key,
+    goes_on,
+    is_of_each_level,
+    lacks_place,
+    tells_body,
+    without_person,
+)
 from dialogue_app.domain.errors.base import Invalid
 from dialogue_app.domain.errors.bodies import (
     BodyNameTaken,
@@ -33,8 +41,6 @@ from dialogue_app.storage.models.people import Body, BodyAlias, BodySuccession
 
 # Where the history has what a field lists.
 PARTS = {"aliases": ("body_alias",), "successor_ids": ("body_succession",)}
-# What stands behind the name of a body where another one, or a day, is written beside it.
-_OTHER_BODY = re.compile(r"\b(?:so|phong|cuc|chi cuc|cong an|uy ban|thue|ban quan ly)\b|\d{1,2} \d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +65,8 @@ class BodyNames:
         for body in self._bodies.values():
             self._by_name[body.name].append(body.id)
             self._add_name(body.name, body.id)
-            self._add_name(body.abbreviation, body.id)
+            if tells_body(body.abbreviation):
+                self._add_name(body.abbreviation, body.id)
         for alias in session.scalars(select(BodyAlias)):
             self._add_name(alias.name, alias.body_id)
         self._successors: defaultdict[int, list[int]] = defaultdict(list)
@@ -93,8 +100,11 @@ class BodyNames:
         return self._looked_up[written]
 
     def is_name(self, written: str) -> bool:
-        """Whether a body is called just so, in whatever spelling."""
-        return clean_line(written) in self._by_name or body_key(written) in self._by_key
+        """Whether a body is called just so, in whatever spelling; its place may be left out."""
+        key = body_key(written)
+        if clean_line(written) in self._by_name or key in self._by_key:
+            return True
+        return any(lacks_place(key, body_key(body.name)) for body in self._bodies.values())
 
     def exists(self, written: str, on: date) -> bool:
         """Whether a body of this name existed that day, without looking at successors."""
@@ -106,20 +116,17 @@ class BodyNames:
         Words may be given by their first letters: "Sở XD", "Chi cục Hải quan KV 2".
         """
         names = {body.id: body_key(body.name) for body in self._bodies.values()}
-        short = ShortName(written)
+        key, short = body_key(written), ShortName(written)
+        if is_of_each_level(key):
+            return []
         if short.tells and (
             found := [body_id for body_id, own in names.items() if short.is_of(own)]
         ):
             return found
-        key = body_key(written)
         if len(key) < 6:
             return []
-        begin = [body_id for body_id, own in names.items() if own.startswith(key + " ")]
-        return begin or [
-            body_id
-            for body_id, own in names.items()
-            if key.startswith(own + " ") and not _OTHER_BODY.search(key[len(own) :])
-        ]
+        begin = [body_id for body_id, own in names.items() if goes_on(key, own)]
+        return begin or [body_id for body_id, own in names.items() if adds_place(key, own)]
 
     def _existing(self, body_id: int, on: date, seen: frozenset[int] = frozenset()) -> set[int]:
         """The body where it exists that day, else those of its successors that do."""

@@ -73,9 +73,14 @@ class Picture:
     @property
     def left_out(self) -> int:
         """How many rows would not be written though they are entries: `write_left_out` has them."""
-        counts, passed = self.counts, self.preview.skipped if self.preview is not None else {}
-        here = counts[RowStatus.REFUSED] + counts[RowStatus.ASKED]
-        return here + passed.get(SkippedRow.LEFT_OUT, 0) + passed.get(SkippedRow.HIDDEN, 0)
+        counts = self.counts
+        return counts[RowStatus.REFUSED] + counts[RowStatus.ASKED] + self.left_out_by_hand
+
+    @property
+    def left_out_by_hand(self) -> int:
+        """How many of them a person left out, or left hidden."""
+        passed = self.preview.skipped if self.preview is not None else {}
+        return passed.get(SkippedRow.LEFT_OUT, 0) + passed.get(SkippedRow.HIDDEN, 0)
 
     def ids(self, status: RowStatus | None) -> array[int]:
         """The rows of one status, or all."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from dialogue_app.domain.codes import enterprise_code, issue_code
@@ -18,9 +19,9 @@ from dialogue_app.services.issues.import_plan import PlannedRow
 from dialogue_app.services.policies.words import due_words, proposal_words, supporter_words
 
 _ISSUE = (
-    "speaker", "lead_body", "supporting_bodies", "answer", "answered_by", "topic", "kind",
-    "authority", "moment", "medium", "venue", "received_on", "withhold_name", "unsigned",
-    "complaint", "session", "note",
+    "speaker", "lead_body", "supporting_bodies", "answer", "answered_by", "answer_kind",
+    "answer_number", "answer_date", "topic", "kind", "authority", "moment", "medium", "venue",
+    "received_on", "withhold_name", "unsigned", "complaint", "session", "note",
 )  # fmt: skip
 
 
@@ -32,7 +33,9 @@ def row_values(row: PreviewRow) -> list[tuple[str, str]]:
             found = [("code", code), ("name", draft.name), ("tax_code", _text(draft.tax_code))]
             found += [(key, _text(value)) for key, value in draft.values.items()]
         case SheetIssue() as draft:
-            found = _of_issue(draft)
+            # The note with the words of the file that stand nowhere else.
+            kept = row.said.form.note if isinstance(row.said, PlannedRow) else draft.note
+            found = _of_issue(replace(draft, note=kept))
         case _:
             found = []
     return [(field, mask_persons(text)) for field, text in found if text]

@@ -62,9 +62,10 @@ def _unsaid(row: PreviewRow) -> Iterator[tuple[str, str]]:
     draft, said = row.draft, row.said
     if not isinstance(draft, SheetIssue) or said is None or row.status not in _WRITTEN:
         return
-    if said.form.medium is Medium.UNKNOWN:
+    written = {field for field, _words in _unknown(row)}  # in words that are asked for
+    if said.form.medium is Medium.UNKNOWN and not written & {"medium", "channel"}:
         yield "medium", ""
-    if said.form.moment is Moment.UNKNOWN:
+    if said.form.moment is Moment.UNKNOWN and "moment" not in written:
         yield "moment", ""
     if draft.answer and draft.answer_kind is None:
         yield "answer_kind", ""

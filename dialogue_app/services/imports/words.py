@@ -85,6 +85,12 @@ def write_words(kind: TableKind, n: int, bad: int) -> str:
     return without.format(write=said, n=number(bad))
 
 
+def other_sheets_words(names: Sequence[str]) -> str:
+    """Which other sheets hold such a table; empty where none does."""
+    said = _("Other sheets hold such a table, too: {sheets}.")
+    return said.format(sheets=", ".join(names)) if names else ""
+
+
 def taken_as(field: str | None) -> str:
     """What a column is taken as; our own codes are told from those of another office."""
     match field:

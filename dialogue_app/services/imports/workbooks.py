@@ -206,6 +206,11 @@ class OpenedWorkbook:
             if at not in read and _tells(self.mappings[at], required)
         )
 
+    def others(self, index: int) -> list[str]:
+        """The names of the other sheets that hold such a table."""
+        taken = self.taken_with(index)
+        return [self.sheets[at].name for at in self.alike if at not in taken]
+
     def taken_with(self, index: int) -> tuple[int, ...]:
         """The sheets whose rows that one has; itself where it is a sheet of the file."""
         is_joined = bool(self.joined) and index == len(self.sheets) - 1

@@ -40,10 +40,11 @@ class RowColumns:
 
         Raises `BodyNotValid` for one that has ended since.
         """
-        bodies = [match.body_id for match in row.bodies if match.body_id is not None]
-        supporting = [AssignmentDraft(body_id, AssignmentRole.SUPPORTING) for body_id in bodies[1:]]
+        bodies = [match.body_id for match in row.supporting if match.body_id is not None]
+        supporting = [AssignmentDraft(body_id, AssignmentRole.SUPPORTING) for body_id in bodies]
         due = Due(on=row.draft.due, text=row.draft.due_text)
-        lead = [AssignmentDraft(body_id, due=due) for body_id in bodies[:1]]
+        leads = row.lead.body_id if row.lead else None
+        lead = [AssignmentDraft(leads, due=due)] if leads is not None else []
         return [
             proposal_values(self._case, self._body(form.body_id), form, received_on)
             for form in (*lead, *supporting)
@@ -63,7 +64,7 @@ class RowColumns:
     def _answer_form(self, row: PlannedRow, said: SaidAnswer) -> AnswerDraft:
         """The answer of whom the row names; else of the body that stands beside."""
         draft, answerer = row.draft, said.body_id
-        beside = row.bodies[0].body_id if row.bodies and not said.by else None
+        beside = row.lead.body_id if row.lead and not said.by else None
         at_meeting = draft.answer_kind is AnswerKind.AT_MEETING
         return AnswerDraft(
             draft.answer_kind or AnswerKind.UNKNOWN,

@@ -108,18 +108,19 @@ def _bodies(known: KnownIssue, row: PlannedRow) -> Iterator[FieldChange]:
 
     A complaint has none: its row keeps them in the note.
     """
-    if not row.bodies or row.form.complaint or known.values["complaint"]:
+    if row.form.complaint or known.values["complaint"]:
         return
-    lead, *supporting = row.bodies
-    assert lead.body_id is not None
-    assignment = known.assignments.get(lead.body_id)
-    if assignment is None:
+    lead = row.lead
+    assignment = known.assignments.get(lead.body_id) if lead and lead.body_id else None
+    if lead is None:
+        pass
+    elif assignment is None:
         old = [other.body for other in known.assignments.values()][:1]
         yield FieldChange("lead_body", "".join(old), lead.name)
     elif not _is_due(assignment, row):
         due = row.draft.due_text or screen_date(row.draft.due)
         yield FieldChange("due", _due(assignment), due)
-    new = [body.name for body in supporting if body.body_id not in known.assignments]
+    new = [body.name for body in row.supporting if body.body_id not in known.assignments]
     if new:
         yield FieldChange("supporting_bodies", "", "; ".join(new))
 

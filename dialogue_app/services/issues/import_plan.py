@@ -51,13 +51,25 @@ class PlannedRow:
 
     draft: SheetIssue
     form: IssueDraft
-    bodies: tuple[BodyMatch, ...]  # the lead first; only those that are known, each once
+    bodies: tuple[BodyMatch, ...]  # each once, the first to lead where `has_lead`; unknown ones too
+    has_lead: bool
     answers: tuple[SaidAnswer, ...]  # one of each body that answers
     problems: tuple[Problem, ...]
     identity: Identity
     topic: str  # as the list has it, else as it was written
-    unknown_bodies: tuple[str, ...]  # as they were written
     proposed: ProposedByRules | None = None
+
+    @property
+    def lead(self) -> BodyMatch | None:
+        """The body that is to lead, where one is and we know it: no other one takes its place."""
+        first = next(iter(self.bodies), None)
+        return first if self.has_lead and first and first.body_id is not None else None
+
+    @property
+    def supporting(self) -> list[BodyMatch]:
+        """The other bodies we know."""
+        others = self.bodies[1:] if self.has_lead else self.bodies
+        return [body for body in others if body.body_id is not None]
 
 
 _MARKS = ("withhold_name", "unsigned", "also_elsewhere")
@@ -78,8 +90,8 @@ def _looked_up(lookups: Lookups, draft: SheetIssue) -> PlannedRow:
     if left:
         problems.append(Problem(RowProblem.WORDS_KEPT, "topic", {"value": left}))
         kept.append(kept_words("topic", left))
-    named = (draft.lead_body, *draft.supporting_bodies)
-    written = [part for name in named if name for part in _apart(lookups, name)]
+    named = [*filter(None, (draft.lead_body, *draft.supporting_bodies))]
+    written = [part for name in named for part in _apart(lookups, name)]
     answers = _answers(lookups, draft)
     if not written:  # who answers had it
         by = [draft.answered_by] if draft.answered_by else [name for name, _ in draft.answers_apart]
@@ -103,20 +115,19 @@ def _looked_up(lookups: Lookups, draft: SheetIssue) -> PlannedRow:
         note=_note(draft, bodies, kept, complaint=complaint),
         **draft.others,
     )
-    known = {body.body_id: body for body in reversed(bodies) if body.body_id is not None}
-    whose = tuple(reversed(known.values()))
+    each = {body.body_id or body.written: body for body in reversed(bodies)}
+    whose, has_lead = tuple(reversed(each.values())), bool(draft.lead_body) or not named
     identity = _identity(draft, form)
     called = lookups.topic_names.get(topic, draft.topic) if topic else draft.topic
-    unknown = tuple(body.written for body in bodies if body.body_id is None)
-    return PlannedRow(draft, form, whose, answers, tuple(problems), identity, called, unknown)
+    return PlannedRow(draft, form, whose, has_lead, answers, tuple(problems), identity, called)
 
 
 def _proposed(lookups: Lookups, row: PlannedRow) -> ProposedByRules | None:
     """What rules propose for the lead body: a limit where the file names none, who supports it."""
     draft, form = row.draft, row.form
-    if form.complaint or not row.bodies:
+    if form.complaint or row.lead is None:
         return None
-    rules, matter = lookups.book.policies, Matter(form.topic_id, row.bodies[0].body_id, form.kind)
+    rules, matter = lookups.book.policies, Matter(form.topic_id, row.lead.body_id, form.kind)
     has_limit = draft.due is not None or draft.due_text
     due = None if has_limit else rules.due(matter, form.received_on or lookups.day)
     supporters = rules.supporters(matter)
@@ -145,10 +156,13 @@ def _words_kept(draft: SheetIssue) -> tuple[list[Problem], list[str]]:
             kept.append(kept_words(found.field, found.values["value"]))
         is_choice = found.problem is RowProblem.CHOICE_UNKNOWN and can_keep(found.field)
         problems.append(replace(found, problem=RowProblem.WORDS_KEPT) if is_choice else found)
-    if draft.answer_cited and not draft.answer_number:
+    cites = bool(draft.answer_number) and draft.answer_number in draft.answer_cited
+    if draft.answer_cited and not cites:
         kept.append(kept_words("answer", draft.answer_cited))
-    elif not draft.answer and (letter := draft.answer_cited or draft.answer_number):
-        kept.append(kept_words("answer_number", letter))
+    if not draft.answer and draft.answer_number:
+        kept.append(
+            kept_words("answer_number", draft.answer_cited if cites else draft.answer_number)
+        )
     if draft.answer_date and not draft.answer and not draft.answer_cited:
         kept.append(kept_words("answer_date", f"{draft.answer_date:%d/%m/%Y}"))
     return problems, kept
@@ -159,7 +173,7 @@ def _topic(lookups: Lookups, written: str) -> tuple[int | None, str]:
     whole = lookups.topics.get(fold(written)) if written else None
     if whole is not None or not written:
         return whole, ""
-    parts = [clean_line(part) for part in BETWEEN_PARTS.split(written)[::2]]
+    parts = [*filter(None, map(clean_line, BETWEEN_PARTS.split(written)[::2]))]
     known = [lookups.topics.get(fold(part)) for part in parts]
     first = next((topic for topic in known if topic is not None), None)
     left = [part for part, topic in zip(parts, known, strict=True) if topic != first]
@@ -304,7 +318,7 @@ def _apart(lookups: Lookups, written: str) -> list[str]:
         ends = range(len(pieces), 0, -1)
         heads = ((end, ", ".join(pieces[:end])) for end in ends)
         known = next(((end, head) for end, head in heads if lookups.bodies.is_name(head)), None)
-        if known is None and section_words().certain_body.match(words_only(pieces[0])):
+        if known is None and section_words().body.match(words_only(pieces[0])):
             known = 1, pieces[0]
         if known is None:
             return [written]

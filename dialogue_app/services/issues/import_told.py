@@ -66,6 +66,5 @@ def _looked_up(said: PlannedRow) -> dict[str, Any]:
             ],
         }
     if said.bodies:
-        known = [body.name for body in said.bodies]
-        found["bodies"] = known + [name for name in said.unknown_bodies if name not in known]
+        found["bodies"] = [body.name or body.written for body in said.bodies]
     return found

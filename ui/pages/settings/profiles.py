@@ -73,6 +73,7 @@ class ProfilesPanel(QWidget):
             item.setData(_ROW, row.id)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
             kind = _("Enterprises") if row.kind is TableKind.ENTERPRISES else _("Issues")
+            item.setIcon(theme.icon("enterprise" if row.kind is TableKind.ENTERPRISES else "issue"))
             item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, kind)
             set_tip(item, as_tip(kind))
             self._list.addItem(item)

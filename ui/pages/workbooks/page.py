@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -247,9 +248,10 @@ class ImportPage(Page):
         if self.keeping is not None:
             self.keeping.forget_draft()
         sheet, picture = self._next_sheet(), self.work.picture
+        by_hand = picture.left_out_by_hand if picture is not None else 0
         self._end.fill(
             self.kind,
-            result,
+            replace(result, left_out=result.left_out + by_hand),
             has_left_out=picture is not None and picture.left_out > 0,
             in_session=self.work.tools.session_id is not None,
             profile=self.keeping.profile() if self.keeping is not None else "",

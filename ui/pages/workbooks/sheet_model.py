@@ -96,11 +96,17 @@ class SheetModel(QAbstractTableModel):
         return columns[section - 1] if 0 < section <= len(columns) else None
 
     def lines(self, section: int) -> tuple[str, str]:
-        """What stands above a column: its heading in the file, and what it is taken as."""
+        """What stands above a column: its heading in the file, and what it is taken as.
+
+        There it is said, too, where its empty cells empty what is known.
+        """
         column = self.column(section)
         if column is None:
             return _("What it does"), ""
-        return column.heading, taken_as(column.field)
+        words = taken_as(column.field)
+        if column.field in self._decided.clears:
+            words = _("{field} (emptied)").format(field=words)
+        return column.heading, words
 
     # What Qt asks -----------------------------------------------------------------------------
 

@@ -17,7 +17,12 @@ from dialogue_app.services.imports.asking import Asked, Lists, answered, asked_o
 from dialogue_app.services.imports.decisions import UNDECIDED, Decisions, History
 from dialogue_app.services.imports.picture import Picture
 from dialogue_app.services.imports.profiles import Fit, fit, profile_of
-from dialogue_app.services.imports.words import not_taken_words, profile_words, taken_as
+from dialogue_app.services.imports.words import (
+    not_taken_words,
+    other_sheets_words,
+    profile_words,
+    taken_as,
+)
 from dialogue_app.services.imports.workbooks import OpenedWorkbook, require_mapping, table_fields
 from dialogue_app.services.sessions.lists import SessionRow
 from ui import keys, theme
@@ -146,13 +151,14 @@ class WorkStep(QWidget):
         self.questions.ask([*open_columns, *picture.asked])
 
     def _words_of_file(self, picture: Picture) -> str:
-        """Why nothing can be compared; else which profile is applied and what is not taken."""
+        """Why nothing can be compared; else which profile is applied, and what is not taken."""
         if picture.refusal is not None:
             return explain(picture.refusal)
         found = self.fits.get(self.tools.sheet_index)
         said = profile_words(found.name if found is not None else "")
         others = [column.heading for column in picture.columns if column.field is None]
-        return " ".join(filter(None, [said, not_taken_words(others)]))
+        sheets = other_sheets_words(self.book.others(self.tools.sheet_index))
+        return " ".join(filter(None, [said, sheets, not_taken_words(others)]))
 
     def _numbers(self, picture: Picture) -> array[int]:
         if self._only is not None:

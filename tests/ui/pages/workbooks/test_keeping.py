@@ -171,6 +171,7 @@ def test_the_next_sheet_of_the_shape_is_offered_and_read_alike(open_window: Open
     path = write(tmp_path / "a.xlsx", *ROWS, Hai=[ROWS[0], ["Công ty Hai", "mộc"]])
     driver = open_window()
     work = open_again(driver, path)
+    assert "bảng như vậy: Hai." in driver.find(QLabel, "said_of_file").toolTip()
     choose_column(driver, work, "Nghề", "Ghi chú")
     driver.press("next")
     assert driver.find(QPushButton, "next_sheet").text() == "Tiếp tục với trang tính “Hai”"

@@ -411,6 +411,7 @@ def test_an_empty_cell_empties_where_its_column_says_so(open_window: Open, tmp_p
     assert verdicts(work)[2] is RowStatus.SAME
     choose_column(driver, work, PHONE, "Ô trống thì xóa nội dung đang có trong sổ")
     assert verdicts(work)[2] is RowStatus.CHANGED
+    assert work.model.lines(3) == (PHONE, "Điện thoại (xóa)")
     driver.press("next")
     assert register(driver)[0].phone == ""
 
@@ -431,9 +432,11 @@ def test_while_it_is_compared_anew_nothing_is_written_and_all_can_be_worked_in(
 
 def test_the_end_says_what_was_done_and_goes_to_it(open_window: Open, tmp_path: Path):
     driver = open_window()
-    work_in(driver, tmp_path / "a.xlsx", [NAME], ["Công ty Mẫu"])
+    work = work_in(driver, tmp_path / "a.xlsx", [NAME], ["Công ty Mẫu"], ["Hộ Mẫu"])
+    keys(stand(work, 3, NAME), Qt.Key.Key_Delete)
+    driver.rest()
     driver.press("next")
-    assert driver.find(QLabel, "result").text() == "Thêm mới 1"
+    assert driver.find(QLabel, "result").text() == "Thêm mới 1\nBỏ qua 1"
     driver.press("go_to_written")
     assert driver.page is driver.window.pages["enterprises"]
     assert driver.page.list.model().rowCount() == 1
@@ -461,3 +464,25 @@ def test_a_title_makes_the_column_of_numbers_no_wider(open_window: Open, tmp_pat
     numbers, names = work.view.columnWidth(1), work.view.columnWidth(2)
     assert work.model.lines(1)[0] == "STT"
     assert numbers < names
+
+
+def test_what_was_read_of_an_answer_and_kept_in_the_note_is_shown(
+    open_window: Open, tmp_path: Path
+):
+    driver = open_window()
+    sent = "Kính chuyển Sở Tài chính xem xét"
+    rows = [*ISSUES, "Trả lời"], [1, "Hộ Mẫu", "Sửa đường", None, None, "CV 12/UBND ngày 5/9/2026"]
+    work = work_in(
+        driver,
+        tmp_path / "a.xlsx",
+        *rows,
+        [2, "Hộ Hai", "Lắp đèn", None, None, sent],
+        kind="issues",
+    )
+    stand(work, 2, "Trả lời")
+    driver.rest()
+    seen = [label.text() for label in work.row_view.findChildren(QLabel)]
+    assert {"12/UBND", "05/09/2026", "Trả lời bằng văn bản"} <= set(seen)
+    stand(work, 3, "Trả lời")
+    driver.rest()
+    assert any(sent in label.text() for label in work.row_view.findChildren(QLabel))

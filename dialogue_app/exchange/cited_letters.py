@@ -1,0 +1,96 @@
+"""Finds the letter that an answer cites as itself: its number, its day, and who wrote it.
+
+What an answer quotes, a law or the letter of somebody else, is none: "Theo Công văn số … của Bộ
+Tài chính, hộ kinh doanh được giảm thuế".
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from dialogue_app.domain.text import clean_line
+from dialogue_app.exchange.header_words import alternatives, words_file
+from dialogue_app.exchange.no_answers import is_only_done
+
+_NUMBER_AND_DAY = (
+    r"(?:số\s*:?\s*)?(?P<number>\d+[\w.-]*/[\w/.&-]*\w|\d{1,6}(?=\s*,?\s*ngày\s))"
+    r"(?:\s*,?\s*(?:ngày\s*)?(?P<day>\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}"
+    r"|\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}))?"
+)
+_KIND = r"(?:công văn|văn bản|cv|vb|thông báo|báo cáo)\s*(?:trả lời\s*)?"
+_LETTER = re.compile(_KIND + _NUMBER_AND_DAY, re.IGNORECASE)
+# In a column of letters the number stands alone, too: "123/SXD-HT ngày 5/10/2026".
+_IN_ITS_COLUMN = re.compile(rf"\s*(?:{_KIND})?{_NUMBER_AND_DAY}", re.IGNORECASE)
+# The name of a body goes on behind a comma with a capital: "Phòng Kinh tế, Hạ tầng và Đô thị".
+_NO_NAME = "quy định|hướng dẫn|về|trả lời|phúc đáp|gửi|chuyển|thì|cho|đã|sẽ|có|là|nêu|yêu cầu"
+_NAME = rf"(?:(?!\s(?:{_NO_NAME})\b)[^:;.,()\n])+"
+_WRITER = re.compile(
+    rf"\s*(?:của\s+(?P<body>{_NAME}(?:,\s+(?=[A-ZĐÁÀẢÃẠĂÂÉÈÊÍÌÓÒÔƠÚÙƯÝ]){_NAME})*))?"
+    r"(?:\s*(?:về|v/v)\s[^:;.,\n]+)?\s*[)\]]?(?P<stop>\s*[:;.–-]|\s*\n)?[\s,]*"
+)
+_DID = r"(?:trả lời|phúc đáp|phản hồi|giải đáp|giải quyết|thông tin|có ý kiến)"
+_TO_WHOM = (
+    r"(?:\s+(?:cho\s+|đến\s+)?(?:các\s+)?"
+    r"(?:doanh nghiệp|đơn vị|công ty|hộ kinh doanh|kiến nghị)[^:;.,\n]{0,30}?)"
+)
+_SENT = re.compile(rf"(?:gửi|{_DID}){_TO_WHOM}[\s.]*", re.IGNORECASE)
+_ANSWERS = re.compile(rf"[^:;.\n]{{0,60}}\b{_DID}\b", re.IGNORECASE)
+_AND = re.compile(r"và\s+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter as it is cited; `is_all` where the cell says nothing else."""
+
+    number: str
+    day: str | None
+    by: str = ""
+    is_all: bool = False
+
+
+@cache
+def _beginning() -> re.Pattern[str]:
+    """What may stand before it: that it was answered by it, or what an answer rests on."""
+    body = alternatives(words_file()["bodies"]["beginnings"])
+    return re.compile(
+        rf"[\s\-–+•*]*[(\[]?\s*(?:(?:(?P<who>(?:{body})\b[^:;.,\n]{{2,60}}?|phường)\s+)?(?:đã\s+)?"
+        rf"(?:(?P<answered>{_DID}{_TO_WHOM}?\s+(?:bằng|tại|theo|qua|trong))|có)\s+"
+        r"|(?P<basis>(?:theo|căn cứ|thực hiện)\s+)|(?:tại|xem)\s+)?",
+        re.IGNORECASE,
+    )
+
+
+def letter_cited(text: str) -> Letter | None:
+    """The letter with which an answer begins, where that is the answer, or holds it."""
+    begin = _beginning().match(text)
+    letter = _LETTER.match(text, begin.end()) if begin else None
+    behind = _WRITER.match(text, letter.end()) if letter else None
+    if begin is None or letter is None or behind is None:
+        return None
+    rest = text[behind.end() :].strip()
+    is_all = not rest or is_only_done(rest) or bool(_SENT.fullmatch(rest)) or _is_letter(rest)
+    holds_it = behind["stop"] or begin["answered"]
+    if not (is_all or holds_it or (not begin["basis"] and _ANSWERS.match(rest))):
+        return None
+    by = clean_line(behind["body"] or begin["who"] or "")
+    return Letter(letter["number"], letter["day"], by, is_all)
+
+
+def _is_letter(text: str) -> bool:
+    """Whether nothing but a further letter goes on: "… và Công văn số 15/UBND"."""
+    further = letter_cited(_AND.sub("", text, count=1))
+    return further is not None and further.is_all
+
+
+def letter_named_in(text: str) -> Letter | None:
+    """The first letter that stands anywhere in a text."""
+    found = _LETTER.search(text)
+    return Letter(found["number"], found["day"]) if found else None
+
+
+def letter_in_its_column(cell: str) -> Letter | None:
+    """The letter of a cell in a column of letters."""
+    found = _IN_ITS_COLUMN.match(cell)
+    return Letter(found["number"], found["day"]) if found else None

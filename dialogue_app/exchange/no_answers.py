@@ -1,0 +1,46 @@
+"""What stands in a column of answers and is none: how far it has come, to whom it was sent."""
+
+from __future__ import annotations
+
+import re
+
+from dialogue_app.exchange.answer_words import answer_words
+from dialogue_app.exchange.header_words import is_one_of, words_only
+
+# "Xem phụ lục 2": no answer, but where it stands.
+_ELSEWHERE = re.compile(
+    r"[\W_]*(?:(?:xem|theo|chi tiết|nội dung|như|tại|ở|trong|có) )*"
+    r"(?:phụ lục|file|tệp|văn bản|bảng|báo cáo)(?: (?:đính kèm|kèm theo|riêng|số))*"
+    r"[\s\d.IVX]*[\W_]*",
+    re.IGNORECASE,
+)
+_SECOND_SENTENCE = re.compile(r"[.;!?]\s+\w|\n|(?<!chuyển)(?<!gửi):\s*\w", re.IGNORECASE)
+_CAME_BACK = re.compile(r"\bda\b")  # what became of it there
+
+
+def is_no_answer(text: str) -> bool:
+    """Whether a cell says only how far an answer has come, where it stands, or who is to give it.
+
+    A number alone counts answers, and is none either.
+    """
+    return (
+        not any(map(str.isalpha, text))
+        or is_one_of(text, answer_words().none)
+        or _ELSEWHERE.fullmatch(text) is not None
+        or is_only_done(text)
+        or is_passed_on(text)
+    )
+
+
+def is_only_done(text: str) -> bool:
+    """Whether it says that it was answered, and not what: "Sở đã trả lời bằng văn bản"."""
+    return ":" not in text and answer_words().only_done.fullmatch(words_only(text)) is not None
+
+
+def is_passed_on(text: str) -> bool:
+    """Whether one sentence says only to which body it was sent: "Kính chuyển Sở Xây dựng"."""
+    if _SECOND_SENTENCE.search(text.rstrip(" .;")):
+        return False
+    said = words_only(text)
+    passed = answer_words().passed_on.match(said)
+    return passed is not None and _CAME_BACK.search(said, passed.end()) is None

@@ -1,0 +1,75 @@
+"""Which bodies a row names, which of them leads, and what is no body we know."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.cases.conftest import Desk
+
+HEADER = ["STT", "Đơn vị", "Nội dung", "Cơ quan giải quyết"]
+WHO = "Công ty TNHH Mẫu Một"
+TRADE, BUILD, POLICE, POWER = "Phòng Kinh tế", "Sở Xây dựng", "Công an phường", "Điện lực Mẫu"
+
+
+def bodies(desk: Desk, cell: str) -> list[str]:
+    (found,) = desk.issues(HEADER, [1, WHO, "Vá đường", cell]).values("bodies")
+    return list(found)
+
+
+@pytest.mark.parametrize(
+    ("cell", "named"),
+    [
+        ("Phòng Kinh tế (chủ trì), Công an phường, Điện lực Mẫu (phối hợp)",
+         [TRADE, POLICE, POWER]),
+        ("Công an phường (phối hợp); Phòng Kinh tế (chủ trì)", [TRADE, POLICE]),
+        ("Chủ trì: Phòng Kinh tế; phối hợp: Công an phường", [TRADE, POLICE]),
+        ("Điện lực Mẫu/Sở Xây dựng", [POWER, BUILD]),
+        ("Sở Xây dựng, Điện lực Mẫu", [BUILD, POWER]),
+    ],
+)  # fmt: skip
+def test_each_body_of_a_cell_the_lead_first(desk: Desk, cell: str, named: list[str]):
+    assert bodies(desk, cell) == named
+
+
+@pytest.mark.parametrize(
+    ("cell", "leads"),
+    [
+        ("Phòng Kinh tế; Công an phường", [TRADE]),
+        ("Công an phường (phối hợp)", []),
+        ("Điện lực Mẫu/Sở Xây dựng", []),
+    ],
+)
+def test_none_leads_for_another(desk: Desk, cell: str, leads: list[str]):
+    desk.write("issues", HEADER, [1, WHO, "Vá đường", cell])
+    _code, out = desk.run("issue", "show", "KN-2026-0001", "--json")
+    assignments = json.loads(out)["assignments"]
+    assert [one["body"] for one in assignments if one["role"] == "lead"] == leads
+
+
+def test_a_name_with_and_is_no_list(desk: Desk):
+    office = "Văn phòng Hội đồng nhân dân và Ủy ban nhân dân phường"
+    assert bodies(desk, "Văn phòng HĐND và UBND") == [office]
+    assert bodies(desk, "Phòng Kinh tế, Văn phòng HĐND và UBND") == [TRADE, office]
+
+
+@pytest.mark.parametrize(
+    "cell", ["UBND", "Trung tâm", "Thuế cơ sở 3", "Sở Xây dựng EVN", "Công ty Cấp nước Mẫu"]
+)
+def test_what_may_be_another_body_is_asked(desk: Desk, cell: str):
+    said = desk.issues(HEADER, [1, WHO, "Vá đường", cell])
+    assert said.values("bodies") == [[cell]]
+    assert ("lead_body", cell, [2]) in said.asked
+
+
+@pytest.mark.parametrize(
+    ("cell", "body"),
+    [
+        ("Công an phường Mẫu", POLICE), ("Sở Xây dựng TP.HCM", BUILD),
+        ("UBND Thành phố", "Ủy ban nhân dân Thành phố Hồ Chí Minh"),
+        ("Thuế cơ sở", "Thuế cơ sở"),
+    ],
+)  # fmt: skip
+def test_a_body_with_its_place_or_without(desk: Desk, cell: str, body: str):
+    assert bodies(desk, cell) == [body]

@@ -1,0 +1,74 @@
+"""Headings that resemble one of our fields and are another thing."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.cases.conftest import Desk, Row
+
+HEADER = ["STT", "Đơn vị", "Nội dung"]
+WHO = "Công ty TNHH Mẫu"
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("Lĩnh vực hoạt động", None), ("Lĩnh vực kinh doanh", None),
+        ("Doanh nghiệp hoạt động trong lĩnh vực nào?", None),
+        ("Which field does your company operate in?", None),
+        ("Kiến nghị thuộc lĩnh vực nào?", "topic"), ("Which field is your issue about?", "topic"),
+        ("Hộ kinh doanh có kiến nghị thuộc lĩnh vực nào?", "topic"),
+    ],
+)  # fmt: skip
+def test_what_an_enterprise_does_is_no_topic(desk: Desk, heading: str, field: str | None):
+    said = desk.issues([*HEADER, heading], [1, WHO, "Sửa đường", "Thuế"])
+    assert said.columns[heading] == field
+
+
+@pytest.mark.parametrize("heading", ["Ngày VB", "Ngày văn bản", "Ngày ban hành"])
+def test_the_day_of_a_letter_is_the_answers_only_behind_it(desk: Desk, heading: str):
+    before = desk.issues(
+        ["STT", "Số VB", heading, "Đơn vị", "Nội dung", "Trả lời"],
+        [1, "12/CV", "1/8/2026", WHO, "Sửa đường", None],
+    )
+    assert (before.columns[heading], before.values("answer_date")) == (None, [None])
+    behind = desk.issues(
+        [*HEADER, "Văn bản trả lời", heading], [1, WHO, "Sửa đường", "12/UBND", "1/9/2026"]
+    )
+    assert behind.values("answer_date") == ["2026-09-01"]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        ["STT", "Tên đơn vị", "Người kiến nghị", "Nội dung"],
+        ["STT", "Đơn vị", "Người gửi", "Nội dung"],
+    ],
+)
+def test_a_person_behind_the_enterprise_speaks_for_it(desk: Desk, header: Row):
+    said = desk.issues(header, [1, WHO, "Nguyễn Văn Mẫu", "Sửa đường"])
+    assert (said.values("raisers"), said.values("speaker")) == ([[WHO]], ["Nguyễn Văn Mẫu"])
+
+
+def test_a_column_of_states_is_none_of_kinds(desk: Desk):
+    heading = "Phân loại (đã/đang/chưa giải quyết)"
+    said = desk.issues([*HEADER, heading], [1, WHO, "Sửa đường", "Đang"])
+    assert said.columns[heading] is None
+    kinds = desk.issues([*HEADER, "Phân loại (ghi rõ)"], [1, WHO, "Sửa đường", "Kiến nghị"])
+    assert kinds.values("kind") == ["request"]
+
+
+def test_a_lawsuit_is_no_matter_for_the_papers(desk: Desk):
+    said = desk.issues([*HEADER, "Loại"], [1, WHO, "Sửa đường", "Khiếu kiện"])
+    assert said.values("complaint") == [True]
+
+
+def test_choices_of_a_form_leave_no_empty_one(desk: Desk):
+    said = desk.issues([*HEADER, "Lĩnh vực"], [1, WHO, "Sửa đường", "Thuế;Việc lạ;"])
+    assert ("topic", "Việc lạ", [2]) in said.asked
+
+
+def test_an_address_in_brackets_is_no_name(desk: Desk):
+    said = desk.issues(HEADER, [1, f"{WHO} (đường số 5, KP 3)", "Sửa đường"])
+    assert said.values("raisers") == [[WHO]]
+    assert "đường số 5" in said.values("note")[0]

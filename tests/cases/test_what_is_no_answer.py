@@ -1,0 +1,146 @@
+"""What stands in a column of answers and is none, and which letters an answer is or only quotes."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.cases.conftest import Desk, Said
+
+HEADER = ["STT", "Đơn vị", "Nội dung"]
+WHO = "Công ty TNHH Mẫu Một"
+BUILD, MONEY = "Sở Xây dựng", "Sở Tài chính"
+
+
+def answered(desk: Desk, cell: object, heading: str = "Trả lời") -> Said:
+    return desk.issues([*HEADER, heading], [1, WHO, "Vá đường", cell])
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "Kính chuyển Sở Xây dựng xem xét, giải quyết theo thẩm quyền.",
+        "UBND phường kính chuyển Sở Tài chính xem xét, trả lời doanh nghiệp.",
+        "UBND phường đã có Công văn số 12/UBND-KT ngày 03/9/2026 chuyển Sở Xây dựng xem xét.",
+        "Đã có Công văn số 13/UBND-KT ngày 03/9/2026 gửi Sở Nông nghiệp và Môi trường.",
+        "Ghi nhận, chuyển Sở Tài chính nghiên cứu.",
+        "Ngoài thẩm quyền, đề nghị chuyển Sở Công Thương",
+        "Không thuộc thẩm quyền của phường, đã chuyển kiến nghị đến Sở Xây dựng",
+    ],
+)
+def test_what_was_only_sent_on_is_not_answered(desk: Desk, cell: str):
+    said = answered(desk, cell)
+    kept = [said.values(name)[0] for name in ("answer", "answer_kind", "answer_number")]
+    assert kept == [None, None, None]
+    assert cell in said.values("note")[0]
+    assert "answer_kind" not in [field for field, _value, _rows in said.asked]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "UBND phường đã trả lời", "Sở Xây dựng đã có văn bản trả lời", "Đã trả lời bằng văn bản",
+        "Đã trả lời trực tiếp tại hội nghị", "Đang giải quyết theo quy định", 5,
+    ],
+)  # fmt: skip
+def test_who_answered_or_how_many_is_no_answer(desk: Desk, cell: object):
+    said = answered(desk, cell)
+    assert (said.values("answer"), said.values("answer_kind")) == ([None], [None])
+    assert str(cell) in said.values("note")[0]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "Tiếp thu kiến nghị, UBND phường sẽ báo cáo UBND Thành phố xem xét.",
+        "Đề nghị doanh nghiệp liên hệ Sở Xây dựng để được hướng dẫn.",
+        "Phòng Kinh tế đã hướng dẫn doanh nghiệp lập hồ sơ",
+        "Đã tiếp thu, sẽ vá trong tháng 10",
+        "Gửi trước 30/9 cho phường.",
+    ],
+)
+def test_what_says_anything_is_an_answer(desk: Desk, cell: str):
+    assert answered(desk, cell).values("answer") == [cell]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "Theo Công văn số 123/BTC-CST ngày 01/02/2026 của Bộ Tài chính, hộ kinh doanh được giảm.",
+        "Căn cứ Công văn số 92/STC ngày 1/9/2026 của Sở Tài chính, phường đã cấp kinh phí.",
+        "Công văn số 5/BTC-TCT ngày 1/1/2026 của Bộ Tài chính quy định hộ kinh doanh phải nộp",
+        "UBND phường đã có CV số 12/UBND ngày 3/9/2026 đề nghị Sở Xây dựng khảo sát",
+    ],
+)
+def test_a_letter_that_an_answer_rests_on_is_not_that_answer(desk: Desk, cell: str):
+    said = answered(desk, cell)
+    assert said.values("answer") == [cell]
+    names = ("answer_kind", "answer_number", "answer_date", "answered_by")
+    assert [said.values(name)[0] for name in names] == [None] * 4
+
+
+@pytest.mark.parametrize(
+    ("cell", "number", "by"),
+    [
+        ("UBND phường đã trả lời doanh nghiệp tại Công văn số 90/UBND ngày 7/9/2026.", "90/UBND",
+         "UBND phường"),
+        ("Trả lời tại Báo cáo số 15/BC-PKT ngày 7/9/2026 của Phòng Kinh tế", "15/BC-PKT",
+         "Phòng Kinh tế"),
+        ("Đã có Công văn số 12/UBND-KT ngày 7/9/2026 trả lời doanh nghiệp", "12/UBND-KT", None),
+        ("CV số 12/UBND ngày 7/9/2026 và CV số 15/UBND ngày 9/9/2026", "12/UBND", None),
+        ("CV 123 ngày 7/9/2026", "123", None),
+    ],
+)  # fmt: skip
+def test_an_answer_given_by_a_letter(desk: Desk, cell: str, number: str, by: str | None):
+    said = answered(desk, cell)
+    assert (said.values("answer"), said.values("answer_kind")) == ([None], ["in_writing"])
+    assert (said.values("answer_number"), said.values("answer_date")) == ([number], ["2026-09-07"])
+    assert said.values("answered_by") == [by]
+    assert cell in said.values("note")[0]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "Tại Công văn số 45/SXD ngày 7/9/2026, Sở Xây dựng trả lời: khu đất thuộc quy hoạch.",
+        "Công văn số 45/SXD ngày 7/9/2026 của Sở Xây dựng: Khu đất thuộc quy hoạch.",
+    ],
+)
+def test_a_letter_that_holds_the_answer(desk: Desk, cell: str):
+    said = answered(desk, cell)
+    assert (said.values("answer"), said.values("answer_kind")) == ([cell], ["in_writing"])
+    assert said.values("answer_number") == ["45/SXD"]
+
+
+def test_the_body_that_opens_behind_what_it_rests_on(desk: Desk):
+    cell = "Theo Công văn số 1/BTC của Bộ Tài chính, UBND phường trả lời như sau: được giảm."
+    said = answered(desk, cell)
+    assert (said.values("answered_by"), said.values("answer_number")) == (["UBND phường"], [None])
+
+
+def test_bodies_that_open_their_sentences_on_one_line(desk: Desk):
+    said = answered(desk, "Sở Xây dựng: Đang lập dự án. Sở Tài chính: Đang bố trí vốn.")
+    assert said.values("answers")[0] == [
+        {"text": "Đang lập dự án.", "answered_by": BUILD},
+        {"text": "Đang bố trí vốn.", "answered_by": MONEY},
+    ]
+
+
+def test_columns_that_tick_how_it_was_answered(desk: Desk):
+    said = desk.issues(
+        [*HEADER, "Trả lời trực tiếp", "Trả lời bằng văn bản"],
+        [1, WHO, "Vá đường", "x", None],
+        [2, WHO, "Lắp đèn", None, "x"],
+    )
+    assert said.values("answer_kind") == ["at_meeting", "in_writing"]
+    assert said.values("answer") == [None, None]
+    assert said.columns["Trả lời bằng văn bản"] == "answer_kind"
+
+
+def test_a_column_of_answers_that_is_ticked_beside_the_letter(desk: Desk):
+    letter = "Công văn số 12/UBND-KT ngày 3/9/2026"
+    header = [*HEADER, "Đã trả lời", "Văn bản trả lời"]
+    said = desk.issues(header, [1, WHO, "Vá đường", "x", letter])
+    assert (said.values("answer"), said.values("answer_number")) == ([None], ["12/UBND-KT"])
+    note = said.values("note")[0]
+    assert "Đã trả lời: x" in note
+    assert "Văn bản trả lời ghi trong tệp: 12/UBND-KT" in note

@@ -30,6 +30,12 @@ Apart = tuple[tuple[str, str], ...]  # of each body, its name and what it says
 _TOGETHER: Apart = ()
 _SENTENCE = re.compile(r"(?<=[.;])\s+")
 _LONG_DAY = re.compile(r"(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})", re.IGNORECASE)
+_LONGEST_OPENING = 60  # letters
+# "Trả lời Công văn số 12 của doanh nghiệp" names another letter than the answer.
+_SAYS_HOW = re.compile(
+    r"(?:da )?(?:tra loi|giai dap|giai trinh|phuc dap)(?: truc tiep| ngay)*"
+    r" (?:bang|tai|trong|truoc) "
+)
 _KINDS = (
     (AnswerKind.IN_WRITING, re.compile(r"\b(?:van ban|cong van)\b")),
     (AnswerKind.BEFORE_MEETING, re.compile(r"\btruoc (?:hoi nghi|buoi doi thoai)\b")),
@@ -156,13 +162,22 @@ def _last_body(named: str) -> str:
 def _kind(row: RowReader, *, number: str, text: str) -> AnswerKind | None:
     if number:
         return AnswerKind.IN_WRITING
-    said = row.choice("answer_kind", AnswerKind)
+    own = row.own_choice("answer_kind", AnswerKind)
     if not text:
-        return said
+        return own
     names = [name for name in ("answer", "result") if row.text(name)]
-    headings = (heading_words_only(row.heading(name)) for name in names)
-    of_headings = {
-        next((kind for kind, words in _KINDS if words.search(said)), None) for said in headings
-    }
+    of_headings = {_kind_in(heading_words_only(row.heading(name))) for name in names}
     of_heading = of_headings.pop() if len(of_headings) == 1 else None
-    return said or of_heading
+    own = own or of_heading or _kind_opening(text)
+    return own or row.answered("answer_kind", AnswerKind)
+
+
+def _kind_opening(text: str) -> AnswerKind | None:
+    """The form that an answer says of itself: "Trả lời tại hội nghị: …"."""
+    opening, colon, _rest = text.partition(":")
+    said = words_only(opening) if colon and len(opening) <= _LONGEST_OPENING else ""
+    return _kind_in(said) if _SAYS_HOW.match(said) else None
+
+
+def _kind_in(said: str) -> AnswerKind | None:
+    return next((kind for kind, words in _KINDS if words.search(said)), None)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from dialogue_app.domain.dates import loose_due
 from dialogue_app.domain.errors.base import ImpossibleDate
 from dialogue_app.domain.errors.enterprises import NotATaxCode
-from dialogue_app.domain.fields.facts import Field, Format, Kind
 from dialogue_app.domain.personal_numbers import mask_digits
 from dialogue_app.domain.rows import Problem, Repair, RepairReason, RowProblem
 from dialogue_app.domain.tax_codes import TaxCode, parse_tax_code, readings_of_number
@@ -60,20 +59,22 @@ class RowReader:
         self.errors: list[Problem] = []
 
     def cell(self, field: str) -> Cell:
-        """The cell as read; None where it is empty or the table has no such column."""
+        """The cell as read, or what a person said that it means; None where it is empty."""
+        cell = self.written(field)
+        if not self._told:
+            return cell
+        return self._told.get((field, "" if cell is None else words_only(str(cell))), cell)
+
+    def written(self, field: str) -> Cell:
+        """What the row itself says; None where nothing, or where the table has no such column."""
         at = self._fields.get(field)
         cell = self._row[at] if at is not None and at < len(self._row) else None
         if type(cell) is str and field in self.above and is_ditto(cell):
             cell = None
-        if cell is not None and not self._told:
-            return cell
         if cell is None and field in self._table.mapping.ticked:
             cell = self._ticked(field)
         if cell is None and field in self.above:
             cell = self.above[field].value
-        if self._told:
-            written = "" if cell is None else words_only(str(cell))
-            cell = self._told.get((field, written), cell)
         return cell
 
     def said(self, field: str, part: str) -> str:
@@ -209,6 +210,14 @@ class RowReader:
         if found is None:
             self.warn(RowProblem.CHOICE_UNKNOWN, field, value=line)
         return kind(found) if found else None
+
+    def own_choice(self, field: str, kind: type[Choice]) -> Choice | None:
+        """As `choice`, of what the row itself says, and not what was answered for all others."""
+        return self.choice(field, kind) if self.written(field) is not None else None
+
+    def answered(self, field: str, kind: type[Choice]) -> Choice | None:
+        """As `choice`, of what was answered for all rows that say nothing there, as this one."""
+        return self.choice(field, kind) if self.written(field) is None else None
 
     def tick(self, field: str) -> bool | None:
         """What the cell of a mark says: yes, no, or nothing; other words give a warning."""
@@ -374,23 +383,6 @@ class RowReader:
         meant = found.replace(day=found.month, month=found.day)
         self.warn(RowProblem.DAY_SWAPPED, field, value=shown(found), proposed=shown(meant))
         return meant
-
-
-CellReader = Callable[[RowReader, str], Any]
-
-
-def reader_of(field: Field) -> CellReader:
-    """How the cell of a field is read, by its kind; of what it refers to the name is read."""
-    if field.fact.format is Format.PHONE:
-        return RowReader.phone
-    if field.fact.format is Format.EMAIL:
-        return RowReader.email
-    of_kind: dict[Kind, CellReader] = {
-        Kind.LINES: RowReader.text,
-        Kind.NUMBER: RowReader.whole_number,
-        Kind.DAY: RowReader.day,
-    }
-    return of_kind.get(field.kind, RowReader.words)
 
 
 def _line(cell: Cell) -> str:

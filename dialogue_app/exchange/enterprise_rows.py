@@ -13,8 +13,9 @@ from dialogue_app.domain.fields.facts import Field, fields_of, names_of
 from dialogue_app.domain.rows import RepairReason, RowProblem
 from dialogue_app.domain.tax_codes import TaxCode
 from dialogue_app.domain.text import fold, tidy_name
-from dialogue_app.exchange.cells import CellReader, RowReader, reader_of
+from dialogue_app.exchange.cells import RowReader
 from dialogue_app.exchange.enterprise_parts import part_cells
+from dialogue_app.exchange.field_readers import CellReader, reader_of
 from dialogue_app.exchange.header_words import TableKind
 from dialogue_app.exchange.our_codes import our_code
 from dialogue_app.exchange.sheet_rows import RowsOf, SheetRow

@@ -26,7 +26,8 @@ from dialogue_app.domain.vocabulary import (
 )
 from dialogue_app.exchange.answers import read_answer
 from dialogue_app.exchange.body_cells import read_bodies
-from dialogue_app.exchange.cells import CellReader, RowReader, reader_of
+from dialogue_app.exchange.cells import RowReader
+from dialogue_app.exchange.field_readers import CellReader, reader_of
 from dialogue_app.exchange.header_words import (
     TableKind,
     cell_words,
@@ -76,6 +77,7 @@ class SheetIssue(SheetRow):
     tax_code: TaxCode | None  # of the first raiser
     speaker: str
     moment: Moment | None
+    moment_answered: Moment | None  # for all rows that do not say
     medium: Medium | None
     venue: str
     kind: IssueKind | None
@@ -182,16 +184,29 @@ def _is_said(words: re.Pattern[str], clause: str) -> bool:
 def _channel(row: RowReader) -> dict[str, Any]:
     """Moment, medium and venue: of columns of their own, else of the one that says how.
 
-    A time stamp is that of an online form.
+    A time stamp is that of an online form. What was answered for the rows that say nothing comes
+    last; of the moment also the day may speak, which is not read here.
     """
     moment, medium, venue = _in_one_cell(row)
     if medium is None and row.cell("timestamp") is not None:
         medium = Medium.ONLINE_FORM
-    if moment is None or row.has("moment"):
-        moment = row.choice("moment", Moment) or moment
-    if medium is None or row.has("medium"):
-        medium = row.choice("medium", Medium) or medium
-    return {"moment": moment, "medium": medium, "venue": row.line("venue") or venue}
+    medium = _own_medium(row) or medium
+    is_unknown = any(told.problem is RowProblem.CHANNEL_UNKNOWN for told in row.warnings)
+    if medium is None and not is_unknown:
+        medium = row.answered("medium", Medium)
+    return {
+        "moment": row.own_choice("moment", Moment) or moment,
+        "moment_answered": row.answered("moment", Moment),
+        "medium": medium,
+        "venue": row.line("venue") or venue,
+    }
+
+
+def _own_medium(row: RowReader) -> Medium | None:
+    """What the row says in the column of ways."""
+    if row.written("medium") is None:
+        return None
+    return _medium_of(row.line("medium")) or row.choice("medium", Medium)
 
 
 def _in_one_cell(row: RowReader) -> tuple[Moment | None, Medium | None, str]:
@@ -203,14 +218,19 @@ def _in_one_cell(row: RowReader) -> tuple[Moment | None, Medium | None, str]:
     moment = next(
         (moment for moment, pattern in words.moments.items() if pattern.search(said)), None
     )
-    whole = words.choices["medium"].get(said)
-    several = [] if whole else [_medium_in(words_only(part)) for part in _BREAK.split(line)]
-    named = {Medium(whole)} if whole else set(filter(None, several))
-    medium = next(iter(named)) if len(named) == 1 else None
+    medium = _medium_of(line)
     if medium is None and not any(one.fullmatch(said) for one in words.moments.values()):
         row.warn(RowProblem.CHANNEL_UNKNOWN, "channel", value=line)
     venue = line if words.venue.search(said) else ""
     return moment, medium, venue
+
+
+def _medium_of(line: str) -> Medium | None:
+    """By which way, in whatever words; None for words that name none, or several ways."""
+    whole = cell_words().choices["medium"].get(words_only(line))
+    several = [] if whole else [_medium_in(words_only(part)) for part in _BREAK.split(line)]
+    named = {Medium(whole)} if whole else set(filter(None, several))
+    return next(iter(named)) if len(named) == 1 else None
 
 
 def _medium_in(said: str) -> Medium | None:

@@ -215,3 +215,48 @@ def test_two_ways_of_raising_in_one_cell_are_asked_and_a_moment_is_no_way(desk: 
     asked = [one for one in said.asked if one[0] in ("medium", "channel")]
     assert asked == [("channel", "Điện thoại, Zalo", [2]), ("medium", None, [3])]
     assert "Điện thoại, Zalo" in said.values("note")[0]
+
+
+MIXED = (
+    ["STT", "Đơn vị", "Kiến nghị", "Ngày nhận", "Cách nêu", "Trả lời tại hội nghị", "Kết quả"],
+    [1, "Công ty Mẫu", "Vá đường", "10/09/2026", None, "Đã vá", None],
+    [2, "Công ty Mẫu", "Lắp đèn", None, None, None, "Đã lắp"],
+    [3, "Công ty Mẫu", "Cấp nước", None, "Văn bản", None, None],
+    [4, "Công ty Mẫu", "Mở chợ", None, "Gõ cửa", None, "Trả lời bằng văn bản: Đã mở."],
+    [5, "Công ty Mẫu", "Nạo vét", None, "Gửi trước", None, None],
+)  # fmt: skip
+
+
+def test_what_is_asked_is_answered_for_the_rows_that_do_not_say(desk: Desk) -> None:
+    assert sorted(desk.issues(*MIXED).asked) == [
+        ("answer_kind", None, [3]), ("channel", "Gõ cửa", [5]), ("medium", None, [2, 3, 6]),
+        ("moment", None, [3, 4, 5]),
+    ]  # fmt: skip
+    answers = ["--say", "moment=at_meeting", "--say", "medium=spoken"]
+    said = desk.issues(*MIXED, options=[*answers, "--say", "answer_kind=in_writing"])
+    assert said.values("moment") == ["before", *["at_meeting"] * 3, "before"]
+    assert said.values("medium") == ["spoken", "spoken", "letter", None, "spoken"]
+    assert said.values("answer_kind") == ["at_meeting", "in_writing", None, "in_writing", None]
+    assert {field for field, _value, _rows in said.asked} == {"channel"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Trả lời trực tiếp tại hội nghị: Đã vá.", "at_meeting"),
+        ("Đã giải đáp bằng văn bản: Đã vá.", "in_writing"),
+        ("Trả lời Công văn số 12 của doanh nghiệp: Đã vá.", None),
+        ("Theo văn bản của Sở Mẫu: Đã vá.", None),
+    ],
+)
+def test_an_answer_says_itself_how_it_was_given(desk: Desk, text: str, kind: str | None) -> None:
+    said = desk.issues(
+        ["STT", "Doanh nghiệp", "Kiến nghị", "Trả lời"], [1, "Công ty Mẫu", "Vá", text]
+    )
+    assert said.values("answer_kind") == [kind]
+
+
+@pytest.mark.parametrize(("cell", "medium"), [("Văn bản", "letter"), ("Điện thoại", "phone")])
+def test_ways_are_known_in_the_column_of_ways(desk: Desk, cell: str, medium: str) -> None:
+    header = ["STT", "Doanh nghiệp", "Kiến nghị", "Phương thức nêu"]
+    assert desk.issues(header, [1, "Công ty Mẫu", "Vá đường", cell]).values("medium") == [medium]

@@ -58,7 +58,7 @@ def questions(preview: Preview) -> list[Question]:
 
 
 def _unsaid(row: PreviewRow) -> Iterator[tuple[str, str]]:
-    """What a paper would print of an issue and nobody said."""
+    """What a paper would print of an issue and nobody said, nor wrote in words no list has."""
     draft, said = row.draft, row.said
     if not isinstance(draft, SheetIssue) or said is None or row.status not in _WRITTEN:
         return
@@ -67,7 +67,7 @@ def _unsaid(row: PreviewRow) -> Iterator[tuple[str, str]]:
         yield "medium", ""
     if said.form.moment is Moment.UNKNOWN and "moment" not in written:
         yield "moment", ""
-    if draft.answer and draft.answer_kind is None:
+    if draft.answer and draft.answer_kind is None and "answer_kind" not in written:
         yield "answer_kind", ""
 
 

@@ -103,7 +103,7 @@ def _looked_up(lookups: Lookups, draft: SheetIssue) -> PlannedRow:
         text=draft.text,
         session_id=lookups.session_id,
         kind=draft.kind or plain.kind,
-        moment=draft.moment or _moment(lookups, draft) or plain.moment,
+        moment=(draft.moment or _moment(lookups, draft) or draft.moment_answered or plain.moment),
         medium=draft.medium or plain.medium,
         received_on=draft.received_on or lookups.received,
         raisers=raisers,

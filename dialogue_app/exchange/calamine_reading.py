@@ -39,7 +39,7 @@ def read_with_calamine(
     from python_calamine import SheetTypeEnum, SheetVisibleEnum
 
     _require_open(path, content, limits)
-    facts = _facts(path, content)
+    facts = _facts(path, content, limits)
     book = _open_book(path, content)
     sheets: list[tuple[Sheet, CellFacts]] = []
     for meta in book.sheets_metadata:
@@ -58,10 +58,10 @@ def read_with_calamine(
     return sheets
 
 
-def _facts(path: Path, content: bytes) -> dict[str, CellFacts]:
+def _facts(path: Path, content: bytes, limits: Limits) -> dict[str, CellFacts]:
     if content.startswith(_OLE_MARK):
         return xls_facts(path, content)
-    return xlsx_facts(content) or ods_facts(content)
+    return xlsx_facts(content) or ods_facts(path, content, limits)
 
 
 def _require_open(path: Path, content: bytes, limits: Limits) -> None:

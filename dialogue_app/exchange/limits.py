@@ -18,11 +18,13 @@ class Limits:
     cell_length: int = 1_000_000  # a csv may hold more than the 32,767 letters of Excel
     area: int = 20_000_000  # cells from the first to the last of a sheet, empty ones too
     unpacked: int = 500_000_000  # bytes of all sheets and texts
+    text: int = 150_000_000  # bytes of a csv, a web page or XML, which take more memory
     memory: int = 1 << 30  # bytes for the process that reads it
     seconds: int = 30
 
 
 LIMITS = Limits()
+LAST_COLUMN = 16_384  # of Excel
 
 
 def require_size(path: Path, sheet: str, rows: Sequence[Sequence[object]], limits: Limits) -> None:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from io import BytesIO
+from pathlib import Path
 from typing import IO
 from xml.etree.ElementTree import Element, ParseError, iterparse
 from zipfile import BadZipFile, ZipFile
 
+from dialogue_app.domain.errors.workbooks import TooManyColumns, TooManyRows, WorkbookTooLarge
 from dialogue_app.domain.legacy_letters import letters_of_font
 from dialogue_app.exchange.cell_facts import CellFacts
+from dialogue_app.exchange.limits import Limits
 from dialogue_app.exchange.reading import CellRange
 
 _OASIS = "{urn:oasis:names:tc:opendocument:xmlns"
@@ -20,9 +23,13 @@ _CELLS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
 _WIDEST, _HIGHEST = 16_384, 1_048_576
 
 
-def ods_facts(content: bytes) -> dict[str, CellFacts]:
-    """By sheet; nothing where the document is not as expected."""
-    reader = _Reader()
+def ods_facts(path: Path, content: bytes, limits: Limits) -> dict[str, CellFacts]:
+    """By sheet; nothing where the document is not as expected.
+
+    Raises `TooManyRows`, `TooManyColumns` and `WorkbookTooLarge` for what says of a few cells that
+    they stand there a million times.
+    """
+    reader = _Reader(path, limits)
     try:
         with ZipFile(BytesIO(content)) as archive:
             for part in ("styles.xml", "content.xml"):
@@ -38,12 +45,17 @@ def ods_facts(content: bytes) -> dict[str, CellFacts]:
 class _Reader:
     """What was read so far; elements are dropped once they were read."""
 
+    path: Path
+    limits: Limits
     sheets: dict[str, CellFacts] = field(default_factory=dict)
     faces: dict[str, str] = field(default_factory=dict)  # font names, by how styles call them
     fonts: dict[str, str] = field(default_factory=dict)  # by style
     zeros: dict[str, int] = field(default_factory=dict)  # digits shown, by style
     columns: list[str] = field(default_factory=list)  # the style of each, while a sheet is read
     row: int = 0
+    name: str = ""  # of the sheet
+    filled: int = 0  # rows of it that say something
+    cells: int = 0  # that say something, in all sheets
     facts: CellFacts = field(default_factory=CellFacts)
 
     def read(self, source: IO[bytes]) -> None:
@@ -53,7 +65,7 @@ class _Reader:
                 if tag == f"{_TABLE}table":
                     name = element.get(f"{_TABLE}name", "")
                     self.facts = self.sheets[name] = CellFacts()
-                    self.columns, self.row = [], 0
+                    self.name, self.columns, self.row, self.filled = name, [], 0, 0
             elif tag == f"{_STYLE}font-face":
                 name = element.get(f"{_STYLE}name", "")
                 self.faces[name] = element.get(f"{_SVG}font-family", name)
@@ -93,9 +105,21 @@ class _Reader:
         if not any(_says_something(cell) for cell in cells):
             self.row += repeated  # the rest of a sheet is one row repeated
             return
+        self._require_room(repeated, cells)
         for _again in range(min(repeated, _HIGHEST)):
             self._add_cells(element, cells)
             self.row += 1
+
+    def _require_room(self, repeated: int, cells: list[Element]) -> None:
+        wide = sum(_number(one, "number-columns-repeated") for one in cells if _says_something(one))
+        self.filled += repeated
+        self.cells += repeated * wide
+        if self.filled > self.limits.rows:
+            raise TooManyRows(self.path, self.name, self.filled, self.limits.rows)
+        if wide > self.limits.columns:
+            raise TooManyColumns(self.path, self.name, wide, self.limits.columns)
+        if self.cells > self.limits.area:
+            raise WorkbookTooLarge(self.path, self.limits.unpacked // 1_000_000)
 
     def _add_cells(self, element: Element, cells: list[Element]) -> None:
         if element.get(f"{_TABLE}visibility") in ("collapse", "filter"):

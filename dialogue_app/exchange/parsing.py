@@ -45,13 +45,15 @@ def _parsed(
     """The sheets as the parser of the file's kind gives them; the content says which kind it is."""
     if is_of_calamine(content):
         return read_with_calamine(path, content, limits, watch)
+    if len(content) > limits.text:
+        raise WorkbookTooLarge(path, limits.text // 1_000_000)
     if not content.strip():
         raise EmptyWorkbook(path)
     if is_xml2003(content):
         return read_xml2003(path, content, watch)
     text = decode(path, content)
     if is_web_page(text):
-        return [read_web_page(path, text, watch)]
+        return [read_web_page(path, text, limits, watch)]
     suffix = path.suffix.lower()
     # Excel opens text under its own suffix too; a table of it has tabs.
     if suffix in _TEXT_SUFFIXES or (suffix in _EXCEL_SUFFIXES and "\t" in text):

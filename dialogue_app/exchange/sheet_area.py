@@ -1,24 +1,25 @@
 """Checks how large an xlsx is when unpacked, and how far its cells reach, before calamine opens it.
 
 A stray blank in XFD1048576 would allocate 17 billion cells, and a few kilobytes may unpack to
-gigabytes: the system would end the process. What the archive says of its own sizes is not believed.
+gigabytes: the system would end the process. An archive that says itself that it is too large is
+refused at once; one that says less is counted, and refused where it unpacks to more than it says.
 """
 
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dialogue_app.domain.errors.workbooks import SheetTooLarge, WorkbookTooLarge
+from dialogue_app.domain.errors.workbooks import NotAWorkbook, SheetTooLarge, WorkbookTooLarge
 from dialogue_app.exchange.limits import Limits
 
 if TYPE_CHECKING:
     from zipfile import ZipFile, ZipInfo
 
+_REFUSALS = (NotAWorkbook, SheetTooLarge, WorkbookTooLarge)
 _CHUNK = 1 << 20
 _LONGEST_PLACE = 32  # bytes of ` r="XFD1048576"`, which may lie across two chunks
 _PART = re.compile(r".+\.(?:xml|bin|rels)", re.IGNORECASE)
@@ -27,7 +28,7 @@ _SHEET = re.compile(r"/?xl/worksheets/[^/]+\.xml", re.IGNORECASE)
 _FAR_PLACES = re.compile(rb' r="((?:[A-Z]{2,}|[A-Z]?[0-9]{8})[0-9]*)"')
 _PLACES = re.compile(rb' r="([A-Z]+[0-9]+)"')
 _PLACE = re.compile(rb"([A-Z]*)([0-9]+)")
-_TAG = re.compile(r"<(?:\w+:)?(?:sheet|Relationship)\s[^>]*>")
+_TAG = re.compile(r"<(?:\w+:)?(?:sheet|Relationship)\s[^<>]*>")
 _ATTRIBUTE = re.compile(r"([\w:]+)=[\"']([^\"']*)[\"']")
 
 
@@ -40,40 +41,61 @@ class _Unpacked:
     count: int = 0
 
     def chunks(self, archive: ZipFile, part: ZipInfo) -> Iterator[bytes]:
-        """A part of the archive, piece by piece. Raises `WorkbookTooLarge`."""
-        part.file_size = sys.maxsize  # else no more would be unpacked than the archive says
-        with archive.open(part) as source:
-            while chunk := source.read(_CHUNK):
-                self.count += len(chunk)
-                if self.count > self.most:
-                    raise WorkbookTooLarge(self.path, self.most // 1_000_000)
-                yield chunk
+        """A part of the archive, piece by piece. Raises `WorkbookTooLarge`, `NotAWorkbook`."""
+        said, given = part.file_size, 0
+        part.file_size += _CHUNK  # else no more would be unpacked than the archive says
+        try:
+            with archive.open(part) as source:
+                while chunk := source.read(_CHUNK):
+                    given += len(chunk)
+                    self.count += len(chunk)
+                    if self.count > self.most:
+                        raise WorkbookTooLarge(self.path, self.most // 1_000_000)
+                    if given > said:
+                        raise NotAWorkbook(self.path)
+                    yield chunk
+        finally:
+            part.file_size = said
 
 
 def require_sensible_archive(path: Path, content: bytes, limits: Limits) -> None:
-    """Raise `WorkbookTooLarge`, or `SheetTooLarge` for a sheet whose cells span too much."""
+    """Raise `WorkbookTooLarge`, or `SheetTooLarge` for a sheet whose cells span too much.
+
+    And `NotAWorkbook` for an archive packed as no program for tables packs them.
+    """
     from io import BytesIO
-    from zipfile import ZipFile
+    from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
     try:
         with ZipFile(BytesIO(content)) as archive:
+            parts = [part for part in archive.infolist() if _PART.fullmatch(part.filename)]
+            known = (ZIP_STORED, ZIP_DEFLATED)
+            if any(part.compress_type not in known or _is_false(part) for part in parts):
+                raise NotAWorkbook(path)
+            if sum(part.file_size for part in parts) > limits.unpacked:
+                raise WorkbookTooLarge(path, limits.unpacked // 1_000_000)
             unpacked = _Unpacked(path, limits.unpacked)
-            for part in archive.infolist():
+            for part in parts:
                 _require_sensible_part(archive, part, unpacked, limits.area)
-    except (SheetTooLarge, WorkbookTooLarge):
+    except _REFUSALS:
         raise
     except Exception:
         return  # no archive: calamine reports it
+
+
+def _is_false(part: ZipInfo) -> bool:
+    """Whether it says that it is smaller unpacked than packed."""
+    return part.compress_size > part.file_size * 1.01 + _CHUNK
 
 
 def _require_sensible_part(archive: ZipFile, part: ZipInfo, unpacked: _Unpacked, most: int) -> None:
     try:
         if _SHEET.fullmatch(part.filename):
             _require_sensible_sheet(archive, part, unpacked, most)
-        elif _PART.fullmatch(part.filename):
+        else:
             for _chunk in unpacked.chunks(archive, part):
                 pass
-    except (SheetTooLarge, WorkbookTooLarge):
+    except _REFUSALS:
         raise
     except Exception:
         return  # a damaged part, which calamine reports; the others are looked at all the same

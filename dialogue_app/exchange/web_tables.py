@@ -10,8 +10,9 @@ import re
 from html.parser import HTMLParser
 from pathlib import Path
 
-from dialogue_app.domain.errors.workbooks import NotAWorkbook
+from dialogue_app.domain.errors.workbooks import NotAWorkbook, SheetTooLarge
 from dialogue_app.exchange.cell_facts import CellFacts
+from dialogue_app.exchange.limits import LAST_COLUMN, Limits, letters
 from dialogue_app.exchange.reading import REPORT_EVERY, Cell, CellRange, Progress, Sheet
 
 _PAGE = re.compile(
@@ -33,9 +34,11 @@ def is_web_page(text: str) -> bool:
     return _PAGE.match(text) is not None
 
 
-def read_web_page(path: Path, text: str, watch: Progress) -> tuple[Sheet, CellFacts]:
-    """The page as one sheet. Raises `NotAWorkbook` where it has no table."""
-    page = _Page(text.count("<tr") or text.count("<TR"), watch)
+def read_web_page(
+    path: Path, text: str, limits: Limits, watch: Progress
+) -> tuple[Sheet, CellFacts]:
+    """The page as one sheet. Raises `NotAWorkbook` where it has no table, `SheetTooLarge`."""
+    page = _Page(path, limits.area, text.count("<tr") or text.count("<TR"), watch)
     page.feed(text)
     page.close()
     page.end_cell()
@@ -47,8 +50,10 @@ def read_web_page(path: Path, text: str, watch: Progress) -> tuple[Sheet, CellFa
 class _Page(HTMLParser):
     """Collects rows while a page is read."""
 
-    def __init__(self, expected: int, watch: Progress) -> None:
+    def __init__(self, path: Path, most: int, expected: int, watch: Progress) -> None:
         super().__init__(convert_charrefs=True)
+        self._path, self._most = path, most  # cells, with those that others cover
+        self._count = self._counted = 0  # of all rows, and of the one that is read
         self.rows: list[list[Cell]] = []
         self.merged: list[CellRange] = []
         self.facts = CellFacts()
@@ -120,6 +125,7 @@ class _Page(HTMLParser):
         if len(self.rows) % REPORT_EVERY == 0:
             self._watch(len(self.rows), max(self._expected, len(self.rows)))
         self.rows.append([])
+        self._counted = 0
         if "hidden" in said or _HIDDEN.search(self._style(said)):
             self.facts.hidden_rows.add(len(self.rows))
 
@@ -128,11 +134,12 @@ class _Page(HTMLParser):
         if not self._in_row:
             self._begin_row({})
         top, row = len(self.rows) - 1, self.rows[-1]
-        while self._covered.get(len(row), -1) >= top:
+        while self._covered.get(len(row), -1) >= top and len(row) < LAST_COLUMN:
             row.append(None)
         self._column = len(row)
         wide, high = _span(said, "colspan", _WIDEST), _span(said, "rowspan", _HIGHEST)
         row.extend([None] * wide)
+        self._require_room(top, len(row))
         if wide > 1 or high > 1:
             bottom = top + high - 1
             self.merged.append(CellRange(top, self._column, bottom, self._column + wide - 1))
@@ -140,6 +147,12 @@ class _Page(HTMLParser):
                 self._covered[column] = bottom
         self._in_cell = True
         self._note_style(said)
+
+    def _require_room(self, row: int, column: int) -> None:
+        self._count += column - self._counted
+        self._counted = column
+        if column > LAST_COLUMN or self._count > self._most:
+            raise SheetTooLarge(self._path, self._path.stem, row + 1, letters(column))
 
     def _style(self, said: dict[str, str]) -> str:
         of_classes = (self._styles.get(name, "") for name in said.get("class", "").split())

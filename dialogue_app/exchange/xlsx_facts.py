@@ -19,25 +19,25 @@ if TYPE_CHECKING:
     from zipfile import ZipFile
 
 _CHUNK = 1 << 20
+_LONGEST_ROW, _MOST_OF_STYLES = 1 << 25, 50_000_000  # bytes
 _AS_IT_IS = {"1": 1}  # the format "0" needs no entry of its own
-_FORMAT = re.compile(r"<(?:\w+:)?numFmt\s[^>]*>")
+# "[^<>]" and pieces between tags: a file without the signs that end them is gone through once.
+_FORMAT = re.compile(r"<(?:\w+:)?numFmt\s[^<>]*>")
 _ZEROS = re.compile(r"\bformatCode=[\"'](0+)[\"']")
 _FORMAT_ID = re.compile(r"\bnumFmtId=[\"'](\d+)[\"']")
 _FONT_ID = re.compile(r"\bfontId=[\"'](\d+)[\"']")
-_FONTS = re.compile(r"<(?:\w+:)?fonts[\s>].*?</(?:\w+:)?fonts>", re.DOTALL)
-_FONT = re.compile(r"<(?:\w+:)?font(?:\s*/>|[\s>].*?</(?:\w+:)?font>)", re.DOTALL)
+_FONT_ENDS = re.compile(r"</(?:\w+:)?font>|<(?:\w+:)?font\s*/>")
 _FONT_NAME = re.compile(r"<(?:\w+:)?name\s+val=[\"']([^\"']*)[\"']")
-_OF_CELLS = re.compile(r"<(?:\w+:)?cellXfs[\s>].*?</(?:\w+:)?cellXfs>", re.DOTALL)
-_STYLE = re.compile(r"<(?:\w+:)?xf\s[^>]*>")
-_TEXT = re.compile(rb"<(?:\w+:)?si(?:\s*/>|[\s>].*?</(?:\w+:)?si>)", re.DOTALL)
+_STYLE = re.compile(r"<(?:\w+:)?xf\s[^<>]*>")
+_TEXT_ENDS = re.compile(rb"</(?:\w+:)?si>|<(?:\w+:)?si\s*/>")
 _RUN_FONT = re.compile(rb"<(?:\w+:)?rFont\s+val=[\"']([^\"']*)[\"']")
 
-_ROW = rb"<(?:\w+:)?row\b([^>]*)>"
+_ROW = rb"<(?:\w+:)?row\b([^<>]*)>"
 _ROWS = re.compile(_ROW)
 # A row, or a cell with its formula and its value.
 _ROWS_AND_CELLS = re.compile(
-    _ROW + rb"|<(?:\w+:)?c\b([^>]*)>"
-    rb"(?:\s*<(?:\w+:)?f\b[^>]*?(?:/>|>([^<]*)</(?:\w+:)?f>)(\s*<(?:\w+:)?v\b[^>]*>([^<]*))?)?"
+    _ROW + rb"|<(?:\w+:)?c\b([^<>]*)>"
+    rb"(?:\s*<(?:\w+:)?f\b[^<>]*?(?:/>|>([^<]*)</(?:\w+:)?f>)(\s*<(?:\w+:)?v\b[^<>]*>([^<]*))?)?"
 )
 _FORMULA_BEGINS, _FORMULA_GOES_ON = (b"<f", b":f"), (b">", b" ", b"/")
 _HIDDEN = (b"hidden=", b' ht="0')
@@ -80,11 +80,13 @@ class _Styles:
 def _styles(archive: ZipFile) -> _Styles:
     found = _Styles()
     if "xl/styles.xml" in archive.namelist():
+        if archive.getinfo("xl/styles.xml").file_size > _MOST_OF_STYLES:
+            raise ValueError  # no program writes so many
         _read_styles(archive.read("xl/styles.xml").decode(), found)
     if "xl/sharedStrings.xml" in archive.namelist():
         content = archive.read("xl/sharedStrings.xml")
         if b"rFont" in content:
-            for number, text in enumerate(_TEXT.findall(content)):
+            for number, text in enumerate(_TEXT_ENDS.split(content)):
                 for name in map(bytes.decode, _RUN_FONT.findall(text)):
                     if letters_of_font(name):
                         found.texts[str(number).encode()] = unescape(name)
@@ -97,16 +99,21 @@ def _read_styles(text: str, found: _Styles) -> None:
         zeros, key = _ZEROS.search(tag), _FORMAT_ID.search(tag)
         if zeros and key:
             formats[key[1]] = len(zeros[1])
-    of_fonts = _FONTS.search(text)
-    names = [_FONT_NAME.search(font) for font in _FONT.findall(of_fonts[0])] if of_fonts else []
+    names = [_FONT_NAME.search(font) for font in _FONT_ENDS.split(_inside(text, "fonts"))[:-1]]
     fonts = {str(n): unescape(name[1]) for n, name in enumerate(names) if name}
-    of_cells = _OF_CELLS.search(text)
-    for number, tag in enumerate(_STYLE.findall(of_cells[0]) if of_cells else ()):
+    for number, tag in enumerate(_STYLE.findall(_inside(text, "cellXfs"))):
         shown, font = _FORMAT_ID.search(tag), _FONT_ID.search(tag)
         if shown and shown[1] in formats:
             found.zeros[str(number).encode()] = formats[shown[1]]
         if font and letters_of_font(fonts.get(font[1], "")):
             found.fonts[str(number).encode()] = fonts[font[1]]
+
+
+def _inside(text: str, element: str) -> str:
+    """What stands in the first element of that name; nothing where it has no end."""
+    begins = re.search(rf"<(?:\w+:)?{element}[\s>]", text)
+    ends = re.compile(rf"</(?:\w+:)?{element}>").search(text, begins.end()) if begins else None
+    return text[begins.end() : ends.start()] if begins and ends else ""
 
 
 class _SheetReader:
@@ -186,6 +193,8 @@ def _pieces(archive: ZipFile, part: str) -> Iterator[bytes]:
             if end >= 4:
                 yield piece[:end]
                 rest = piece[end:]
-            else:
+            elif len(piece) < _LONGEST_ROW:
                 rest = piece
+            else:
+                raise ValueError  # no row: what is put together again and again takes for ever
     yield rest

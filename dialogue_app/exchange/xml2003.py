@@ -12,13 +12,14 @@ from xml.etree.ElementTree import Element, ParseError, iterparse
 
 from dialogue_app.domain.errors.workbooks import NotAWorkbook, SheetTooLarge
 from dialogue_app.exchange.cell_facts import CellFacts
+from dialogue_app.exchange.limits import LAST_COLUMN
 from dialogue_app.exchange.reading import REPORT_EVERY, Cell, CellRange, Progress, Sheet
 
 _NAMESPACE = "urn:schemas-microsoft-com:office:spreadsheet"
 _SS = f"{{{_NAMESPACE}}}"
 _VISIBLE = "{urn:schemas-microsoft-com:office:excel}Visible"
 _FACE = "{http://www.w3.org/TR/REC-html40}Face"
-_LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
+_LAST_ROW = 1_048_576
 _NO_DAY = date(1899, 12, 31)  # the day of a time alone
 _ZEROS = re.compile("0+")
 _ENCODED = tuple(_NAMESPACE.encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
@@ -101,14 +102,14 @@ class _Book:
         row = rows[-1]
         for cell in element.iterfind(f"{_SS}Cell"):
             column = int(cell.get(f"{_SS}Index", len(row) + 1)) - 1
-            if not len(row) <= column < _LAST_COLUMN:
+            if not len(row) <= column < LAST_COLUMN:
                 raise ValueError
             row.extend([None] * (column - len(row)))
             self._add_cell(cell, element, row, number - 1, facts)
             wide, high = int(cell.get(f"{_SS}MergeAcross", 0)), int(cell.get(f"{_SS}MergeDown", 0))
             if wide or high:
                 merged.append(CellRange(number - 1, column, number - 1 + high, column + wide))
-                row.extend([None] * min(wide, _LAST_COLUMN))
+                row.extend([None] * min(wide, LAST_COLUMN))
         rows.extend([] for _ in range(more))
 
     def _add_cell(

@@ -1,0 +1,146 @@
+"""What would fill the memory is refused by counting, before it is unpacked or laid out."""
+
+from __future__ import annotations
+
+import struct
+import zipfile
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from dialogue_app.domain.errors.workbooks import (
+    NotAWorkbook,
+    SheetTooLarge,
+    TooManyColumns,
+    TooManyRows,
+    WorkbookTooLarge,
+)
+from dialogue_app.exchange import sheet_area
+from dialogue_app.exchange.limits import LIMITS
+from dialogue_app.exchange.parsing import parse
+from dialogue_app.exchange.xlsx_facts import xlsx_facts
+from tests.exchange.test_cell_facts import open_document, xlsx
+
+SHEET = "xl/worksheets/sheet1.xml"
+LETTERS = b" " * 3_000_000  # packs to some kilobytes
+_CENTRAL, _SIZES = b"PK\x01\x02", 20  # where an entry says both of its sizes
+CELL = '<table:table-cell{} office:value-type="string"><text:p>Mẫu</text:p></table:table-cell>'
+
+
+def packed_again(path: Path, method: int = zipfile.ZIP_DEFLATED, **others: bytes) -> Path:
+    """The same workbook with what stands behind its sheet, or packed by another method."""
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    with zipfile.ZipFile(path, "w", method) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content + others.get("behind", b"") * (name == SHEET))
+    return path
+
+
+def saying(path: Path, part: str, size: int) -> Path:
+    """The archive says that a part has another size."""
+    content = bytearray(path.read_bytes())
+    at = content.rfind(part.encode())
+    entry = content.rfind(_CENTRAL, 0, at)
+    content[entry + 24 : entry + 28] = struct.pack("<I", size)
+    path.write_bytes(content)
+    return path
+
+
+def refuse_to_unpack(*_given: object) -> None:
+    raise AssertionError("it was unpacked")
+
+
+def test_an_archive_that_says_it_is_too_large_is_not_unpacked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(sheet_area._Unpacked, "chunks", refuse_to_unpack)
+    path = saying(xlsx(tmp_path / "a.xlsx"), SHEET, LIMITS.unpacked + 1)
+    with pytest.raises(WorkbookTooLarge):
+        parse(path)
+
+
+@pytest.mark.parametrize("size", [0, 1000, 2_999_000])
+def test_one_that_says_less_than_it_is_stays_outside(tmp_path: Path, size: int):
+    path = packed_again(xlsx(tmp_path / "a.xlsx"), behind=LETTERS)
+    assert parse(path)
+    with pytest.raises(NotAWorkbook):
+        parse(saying(path, SHEET, size))
+
+
+def test_one_that_is_larger_than_allowed_is_counted(tmp_path: Path):
+    path = packed_again(xlsx(tmp_path / "a.xlsx"), behind=LETTERS)
+    with pytest.raises(WorkbookTooLarge):
+        parse(path, replace(LIMITS, unpacked=2_000_000))
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_what_no_program_for_tables_packs_so_is_none(tmp_path: Path, method: int):
+    with pytest.raises(NotAWorkbook):
+        parse(packed_again(xlsx(tmp_path / "a.xlsx"), method))
+
+
+@pytest.mark.parametrize(
+    ("row", "refusal"),
+    [
+        (' table:number-rows-repeated="1048576">' + CELL.format(""), TooManyRows),
+        (
+            ">" + CELL.format(' table:number-columns-repeated="16384"'),
+            TooManyColumns,
+        ),
+        (
+            ' table:number-rows-repeated="190000">'
+            + CELL.format(' table:number-columns-repeated="900"'),
+            WorkbookTooLarge,
+        ),
+    ],
+)
+def test_cells_that_are_said_a_million_times_are_not_laid_out(
+    tmp_path: Path, row: str, refusal: type[Exception]
+):
+    path = open_document(tmp_path / "a.ods")
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    begins, ends = parts["content.xml"].split(b"</table:table>", 1)
+    added = f"<table:table-row{row}</table:table-row></table:table>".encode()
+    parts["content.xml"] = begins + added + ends
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    with pytest.raises(refusal):
+        parse(path)
+
+
+def test_cells_of_a_page_that_cover_others_without_end_are_not_laid_out(tmp_path: Path):
+    row = '<tr><td colspan="1000" rowspan="65000">x</td></tr>'
+    (tmp_path / "a.xls").write_text(f"<html><table>{row * 3000}</table>")
+    with pytest.raises(SheetTooLarge):
+        parse(tmp_path / "a.xls")
+    (tmp_path / "b.xls").write_text(f"<html><table>{'<tr><td colspan=900>x</td></tr>' * 30_000}")
+    with pytest.raises(SheetTooLarge):
+        parse(tmp_path / "b.xls")
+
+
+def test_a_text_of_more_than_fits_into_memory_is_not_taken_apart(tmp_path: Path):
+    (tmp_path / "a.csv").write_text("STT;Tên\n" + "1;Mẫu\n" * 100)
+    assert parse(tmp_path / "a.csv", replace(LIMITS, text=1000))
+    with pytest.raises(WorkbookTooLarge):
+        parse(tmp_path / "a.csv", replace(LIMITS, text=500))
+
+
+def test_styles_without_an_end_say_nothing():
+    """And are gone through once: by what begins one, an end was looked for each time."""
+    content = BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", '<workbook><sheet name="S" r:id="r1"/></workbook>')
+        archive.writestr(
+            "xl/_rels/workbook.xml.rels",
+            '<Relationships><Relationship Id="r1" Target="worksheets/sheet1.xml"/></Relationships>',
+        )
+        styles = "<fonts>" * 200_000 + "<font " * 200_000 + "</fonts><cellXfs>" + "<xf " * 200_000
+        archive.writestr("xl/styles.xml", styles)
+        archive.writestr("xl/sharedStrings.xml", '<rFont val=".VnTime"/>' + "<si>" * 200_000)
+        archive.writestr(SHEET, "<row " * 200_000 + "<c " * 200_000)
+    assert not xlsx_facts(content.getvalue())["S"].fonts

@@ -68,14 +68,16 @@ def read_answer(row: RowReader) -> dict[str, Any]:
         "answer_date": day,
         "answered_by": by,
         "answers_apart": apart,
-        "answer_cited": cited or _ticked(row),
+        "answer_cited": cited or ("" if text else _said_beside(row, number)),
     }
 
 
-def _ticked(row: RowReader) -> str:
-    """The columns of answers that are only ticked, by their headings: "Đã trả lời: x"."""
+def _said_beside(row: RowReader, number: str) -> str:
+    """What columns say of an answer that is not told: "Đã trả lời: x", "Hình thức: Văn bản"."""
     names = [name for name in ("answer", "result") if is_tick(row.cell(name))]
-    return "; ".join(f"{row.heading(name)}: {row.text(name)}" for name in names)
+    names += ["answer_kind"] if not number and row.line("answer_kind") else []
+    said = (filter(None, (row.heading(name), row.line(name))) for name in names)
+    return "; ".join(map(": ".join, said))
 
 
 def _said(row: RowReader) -> tuple[str, str, Apart]:

@@ -18,11 +18,14 @@ from dialogue_app.exchange.answer_words import answer_words
 from dialogue_app.exchange.cells import RowReader
 from dialogue_app.exchange.cited_letters import letter_cited, letter_in_its_column, letter_named_in
 from dialogue_app.exchange.header_words import (
+    TableKind,
     heading_words_only,
     is_tick,
     section_words,
+    table_words,
     words_only,
 )
+from dialogue_app.exchange.heading_match import exact_field
 from dialogue_app.exchange.no_answers import is_no_answer, is_passed_on
 from dialogue_app.exchange.settling import answering_body
 
@@ -95,8 +98,16 @@ def _said(row: RowReader) -> tuple[str, str, Apart]:
     elif of_bodies:
         by, parts = by or of_bodies[0][0], [of_bodies[0][1]]
     elif parts and not by:
-        by = answering_body(row.heading("answer")) if row.text("answer") else ""
+        by = _headed_by(row.heading("answer")) if row.text("answer") else ""
     return "\n".join(parts), by, apart
+
+
+def _headed_by(heading: str) -> str:
+    """The body that the heading of the answers names, in whichever of its rows."""
+    above, _dash, below = heading.rpartition(" - ")
+    is_of_two_rows = bool(above) and exact_field(below, table_words(TableKind.ISSUES)) is not None
+    parts = (above if is_of_two_rows else heading, below)
+    return next(filter(None, map(answering_body, parts)), "")
 
 
 def _opened_apart(row: RowReader, text: str) -> Apart:

@@ -268,6 +268,12 @@ def header_parts(sheet: Sheet, mapping: ColumnMapping) -> list[list[str]]:
     return parts
 
 
+def cells_below(sheet: Sheet, mapping: ColumnMapping, column: int) -> Iterator[Cell]:
+    """The cells of a column below the header."""
+    for row in sheet.rows[mapping.header_row :]:
+        yield row[column] if column < len(row) else None
+
+
 def _candidates(sheet: Sheet, words: TableWords) -> Iterator[ColumnMapping]:
     for place in range(min(_ROWS_SEARCHED, len(sheet.rows))):
         for found in _candidates_at(sheet, place, words):

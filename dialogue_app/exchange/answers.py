@@ -18,11 +18,14 @@ from dialogue_app.exchange.answer_words import answer_words
 from dialogue_app.exchange.cells import RowReader
 from dialogue_app.exchange.cited_letters import letter_cited, letter_in_its_column, letter_named_in
 from dialogue_app.exchange.header_words import (
+    TableKind,
     heading_words_only,
     is_tick,
     section_words,
+    table_words,
     words_only,
 )
+from dialogue_app.exchange.heading_match import exact_field
 from dialogue_app.exchange.no_answers import is_no_answer, is_passed_on
 from dialogue_app.exchange.settling import answering_body
 
@@ -74,14 +77,16 @@ def read_answer(row: RowReader) -> dict[str, Any]:
         "answer_date": day,
         "answered_by": by,
         "answers_apart": apart,
-        "answer_cited": cited or _ticked(row),
+        "answer_cited": cited or ("" if text else _said_beside(row, number)),
     }
 
 
-def _ticked(row: RowReader) -> str:
-    """The columns of answers that are only ticked, by their headings: "Đã trả lời: x"."""
+def _said_beside(row: RowReader, number: str) -> str:
+    """What columns say of an answer that is not told: "Đã trả lời: x", "Hình thức: Văn bản"."""
     names = [name for name in ("answer", "result") if is_tick(row.cell(name))]
-    return "; ".join(f"{row.heading(name)}: {row.text(name)}" for name in names)
+    names += ["answer_kind"] if not number and row.line("answer_kind") else []
+    said = (filter(None, (row.heading(name), row.line(name))) for name in names)
+    return "; ".join(map(": ".join, said))
 
 
 def _said(row: RowReader) -> tuple[str, str, Apart]:
@@ -99,8 +104,16 @@ def _said(row: RowReader) -> tuple[str, str, Apart]:
     elif of_bodies:
         by, parts = by or of_bodies[0][0], [of_bodies[0][1]]
     elif parts and not by:
-        by = answering_body(row.heading("answer")) if row.text("answer") else ""
+        by = _headed_by(row.heading("answer")) if row.text("answer") else ""
     return "\n".join(parts), by, apart
+
+
+def _headed_by(heading: str) -> str:
+    """The body that the heading of the answers names, in whichever of its rows."""
+    above, _dash, below = heading.rpartition(" - ")
+    is_of_two_rows = bool(above) and exact_field(below, table_words(TableKind.ISSUES)) is not None
+    parts = (above if is_of_two_rows else heading, below)
+    return next(filter(None, map(answering_body, parts)), "")
 
 
 def _opened_apart(row: RowReader, text: str) -> Apart:

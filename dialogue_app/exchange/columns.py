@@ -17,6 +17,7 @@ from dialogue_app.exchange.reading import Cell, Sheet
 _ROWS_SEARCHED = 30
 _FEWEST_FIELDS = 2
 _LONGEST_HEADER = 120
+_LONGEST_QUESTION = 500  # in a row that is the header by others
 IN_ANY_LIST = frozenset({"ordinal", "code", "issue_code"})
 _TALLEST_HEADER = 5  # rows
 
@@ -98,10 +99,24 @@ def find_mapping(sheet: Sheet, kind: TableKind) -> ColumnMapping:
     )
     if best is None or not _is_table(sheet, best, words):
         raise NoHeader(sheet.path, list(words.required), _filled_titles(sheet, best))
-    best = _to_the_end(sheet, best)
+    best = _with_long_headings(sheet, _to_the_end(sheet, best), words)
     if not any(_says(best, name, words) for name in words.required):
         raise NoHeader(sheet.path, list(words.required), _filled_titles(sheet, best))
     return best
+
+
+def _with_long_headings(sheet: Sheet, mapping: ColumnMapping, words: TableWords) -> ColumnMapping:
+    """The mapping with what whole sentences of the header ask for, as questions of forms do."""
+    parts = header_parts(sheet, mapping)
+    labels = [[*some[-1:], " ".join(some)] if some else [] for some in parts]
+    more = {
+        name: at
+        for name, at in match_headings(labels, words).items()
+        if len(parts[at][-1]) > _LONGEST_HEADER
+        and name not in mapping.fields
+        and at not in mapping.by_column
+    }
+    return replace(mapping, fields={**mapping.fields, **more})
 
 
 def _is_table(sheet: Sheet, mapping: ColumnMapping, words: TableWords) -> bool:
@@ -246,11 +261,17 @@ def header_parts(sheet: Sheet, mapping: ColumnMapping) -> list[list[str]]:
     parts = []
     for column in range(width):
         texts = (
-            _text(sheet.rows[row], _group_start(sheet, row, column))
+            _text(sheet.rows[row], _group_start(sheet, row, column), _LONGEST_QUESTION)
             for row in range(top, mapping.header_row)
         )
         parts.append([text for text in dict.fromkeys(map(clean_line, texts)) if text])
     return parts
+
+
+def cells_below(sheet: Sheet, mapping: ColumnMapping, column: int) -> Iterator[Cell]:
+    """The cells of a column below the header."""
+    for row in sheet.rows[mapping.header_row :]:
+        yield row[column] if column < len(row) else None
 
 
 def _candidates(sheet: Sheet, words: TableWords) -> Iterator[ColumnMapping]:
@@ -332,6 +353,6 @@ def _is_header_like(sheet: Sheet, place: int, words: TableWords) -> bool:
     return bool(filled) and len(known) * 2 >= len(filled)
 
 
-def _text(row: list[Cell], column: int) -> str:
+def _text(row: list[Cell], column: int, longest: int = _LONGEST_HEADER) -> str:
     cell = row[column] if column < len(row) else None
-    return cell if isinstance(cell, str) and len(cell) <= _LONGEST_HEADER else ""
+    return cell if isinstance(cell, str) and len(cell) <= longest else ""

@@ -6,14 +6,13 @@ Headings alone are not enough: "Mã đơn vị" may be ours, the tax office's, o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 
 from dialogue_app.domain.errors.enterprises import NotATaxCode
 from dialogue_app.domain.tax_codes import parse_tax_code
 from dialogue_app.domain.text import clean_line, initial_upper
-from dialogue_app.exchange.columns import ColumnMapping, header_parts
+from dialogue_app.exchange.columns import ColumnMapping, cells_below, header_parts
 from dialogue_app.exchange.header_words import (
     TableKind,
     cell_words,
@@ -24,11 +23,17 @@ from dialogue_app.exchange.header_words import (
     table_words,
     words_only,
 )
-from dialogue_app.exchange.heading_match import exact_field, field_meant, names_person
+from dialogue_app.exchange.heading_match import exact_field, field_meant
 from dialogue_app.exchange.our_codes import CODE_FIELD, is_certainly_ours
+from dialogue_app.exchange.people_columns import with_people, with_sender
 from dialogue_app.exchange.reading import Cell, Sheet
 
 _NUMBERED = re.compile(r"(?P<words>\D+?) (?:so |thu )?\d{1,2}")
+# "Sở, ngành, địa phương" is none of them.
+_SEVERAL_BODIES = re.compile(
+    r"(?:so|bo|ban|phong)(?: (?:so|ban|nganh|phong|doan the|dia phuong|don vi|co quan|chuyen mon"
+    r"|lien quan|chuc nang|thanh pho|cac|va))*"
+)
 _COMPLAINTS = re.compile(r"\b(?:to cao|khieu nai)\b")
 NOT_TAKEN = "code_elsewhere"  # tells namesakes apart; nothing of an enterprise holds it
 _TICKED = ("authority", "kind", "medium", "moment", "answer_kind")
@@ -40,10 +45,10 @@ def settled(sheet: Sheet, mapping: ColumnMapping, kind: TableKind) -> ColumnMapp
     mapping = _with_codes(sheet, mapping, kind)
     if kind is TableKind.ENTERPRISES:
         return mapping
-    mapping = _with_ticks(sheet, _with_people_beside(sheet, mapping))
+    mapping = _with_ticks(sheet, with_people(sheet, mapping))
     mapping = _with_further_answer(sheet, _with_answers(sheet, mapping))
     mapping = _with_texts(sheet, _with_letters(sheet, _with_request_beside(sheet, mapping)))
-    return _with_kinds(sheet, _with_sender(sheet, mapping))
+    return _with_kinds(sheet, with_sender(sheet, mapping))
 
 
 def _with_request_beside(sheet: Sheet, mapping: ColumnMapping) -> ColumnMapping:
@@ -88,36 +93,6 @@ def _is_like(words: str, heading: str) -> bool:
     return found is not None and found["words"] == words
 
 
-def _with_sender(sheet: Sheet, mapping: ColumnMapping) -> ColumnMapping:
-    """Who asks is the raiser where no other is named; whoever only spoke is not."""
-    fields = mapping.fields
-    if "raisers" in fields or "speaker" not in fields:
-        return mapping
-    parts = header_parts(sheet, mapping)[fields["speaker"]]
-    if not parts or heading_words_only(parts[-1]) not in heading_words().senders:
-        return mapping
-    others = {name: at for name, at in fields.items() if name != "speaker"}
-    return replace(mapping, fields={**others, "raisers": fields["speaker"]})
-
-
-def _with_people_beside(sheet: Sheet, mapping: ColumnMapping) -> ColumnMapping:
-    """People who raise speak for the enterprises of another column that says who raises."""
-    fields, parts = mapping.fields, header_parts(sheet, mapping)
-    at, words = fields.get("raisers"), table_words(TableKind.ISSUES)
-    if at is None or "speaker" in fields:
-        return mapping
-    beside = [
-        column
-        for column, said in enumerate(parts)
-        if said and column not in mapping.by_column and exact_field(said[-1], words) == "raisers"
-    ]
-    people = [one for one in (at, *beside) if names_person("".join(parts[one][-1:]))]
-    others = [one for one in (at, *beside) if one not in people]
-    if not people or not others:
-        return mapping
-    return replace(mapping, fields={**fields, "raisers": others[0], "speaker": people[0]})
-
-
 def _without_lonely_parts(mapping: ColumnMapping, kind: TableKind) -> ColumnMapping:
     """A column for a part of a field is that field's where it has none; the last part first."""
     fields = dict(mapping.fields)
@@ -138,7 +113,7 @@ def _with_codes(sheet: Sheet, mapping: ColumnMapping, kind: TableKind) -> Column
     column = mapping.fields.get(field)
     if column is None:
         return mapping
-    cells = [cell for cell in _below(sheet, mapping, column) if _is_said(cell)]
+    cells = [cell for cell in cells_below(sheet, mapping, column) if _is_said(cell)]
     if not cells:
         return mapping
     if any(is_certainly_ours(kind, clean_line(str(cell))) for cell in cells):
@@ -231,7 +206,9 @@ def _with_further_answer(sheet: Sheet, mapping: ColumnMapping) -> ColumnMapping:
 
 def _is_worded(sheet: Sheet, mapping: ColumnMapping, column: int) -> bool:
     """Whether the cells of a column hold words, where they hold anything."""
-    return all(cell is None or isinstance(cell, str) for cell in _below(sheet, mapping, column))
+    return all(
+        cell is None or isinstance(cell, str) for cell in cells_below(sheet, mapping, column)
+    )
 
 
 def _mapped(mapping: ColumnMapping) -> set[int]:
@@ -294,12 +271,12 @@ def _with_kinds(sheet: Sheet, mapping: ColumnMapping) -> ColumnMapping:
 def _is_of_kinds(sheet: Sheet, mapping: ColumnMapping, column: int, heading: list[str]) -> bool:
     words = table_words(TableKind.ISSUES)
     is_headed = not heading or exact_field(heading[-1], words) == "kind"
-    return is_headed or any(map(_is_kind, _below(sheet, mapping, column)))
+    return is_headed or any(map(_is_kind, cells_below(sheet, mapping, column)))
 
 
 def _says_kinds(sheet: Sheet, mapping: ColumnMapping, column: int) -> bool:
     """Whether every cell of a column names a kind of issue, and any does."""
-    cells = (cell for cell in _below(sheet, mapping, column) if cell not in (None, ""))
+    cells = (cell for cell in cells_below(sheet, mapping, column) if cell not in (None, ""))
     return any(map(_is_kind, islice(cells, 1))) and all(map(_is_kind, cells))
 
 
@@ -336,17 +313,12 @@ def _is_ticked(
     def marks(cell: Cell) -> bool:
         return is_tick(cell) or (or_bodies and _is_body(cell))
 
-    cells = (cell for cell in _below(sheet, mapping, column) if cell not in (None, ""))
+    cells = (cell for cell in cells_below(sheet, mapping, column) if cell not in (None, ""))
     return any(map(marks, islice(cells, 1))) and all(map(marks, cells))
 
 
 def _is_body(cell: Cell) -> bool:
     return isinstance(cell, str) and section_words().body.match(words_only(cell)) is not None
-
-
-def _below(sheet: Sheet, mapping: ColumnMapping, column: int) -> Iterator[Cell]:
-    for row in sheet.rows[mapping.header_row :]:
-        yield row[column] if column < len(row) else None
 
 
 def _is_said(cell: Cell) -> bool:
@@ -368,4 +340,5 @@ def answering_body(heading: str) -> str:
     if match is None:
         return ""
     # The words before it are as many in the folded heading as in the written one.
-    return " ".join(heading.split()[len(match[0].split()) :]).strip(" ()[]:-–")
+    body = " ".join(heading.split()[len(match[0].split()) :]).strip(" ()[]:-–")
+    return "" if _SEVERAL_BODIES.fullmatch(words_only(body)) else body

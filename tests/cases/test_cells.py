@@ -6,7 +6,10 @@ from datetime import date, datetime
 
 import pytest
 
+from dialogue_app.services.opening import open_case
+from dialogue_app.storage.models.reference import Unit
 from tests.cases.conftest import Desk
+from tests.template import USER, standing_clock
 
 WHO = "Công ty TNHH Mẫu Một"
 HEADER = ["STT", "Đơn vị kiến nghị", "Nội dung kiến nghị"]
@@ -163,6 +166,19 @@ def test_what_is_no_day_in_english_is_refused(desk: Desk, written: str) -> None:
 def test_wards_as_offices_write_them(desk: Desk, written: str, name: str) -> None:
     desk.write("enterprises", ["Tên doanh nghiệp", "Phường, xã"], [WHO, written])
     assert [one["unit"] for one in desk.listed("enterprise")] == [name]
+
+
+def test_a_bare_name_of_two_places_is_none_of_them(desk: Desk) -> None:
+    case = open_case(desk.data, standing_clock, USER)
+    with case.store.writing(case.actor, "test", case.clock()) as session:
+        namesake = Unit(code="99999", name="Xã Sài Gòn")
+        namesake.shadow()
+        session.add(namesake)
+    case.store.close()
+    said = desk.enterprises(
+        ["Tên doanh nghiệp", "Phường, xã"], [WHO, "Sài Gòn"], ["Hộ Hai", "X. Sài Gòn"]
+    )
+    assert said.asked == [("unit", "Sài Gòn", [2])]
 
 
 @pytest.mark.parametrize(

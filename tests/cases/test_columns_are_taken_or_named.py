@@ -355,3 +355,24 @@ def test_a_body_may_stand_where_its_level_is_ticked(desk: Desk) -> None:
     )  # fmt: skip
     assert said.values("authority") == ["local", "city", "city"]
     assert said.values("bodies") == [[], [], ["Sở Xây dựng"]]
+
+
+def test_whole_sentences_of_a_header_are_headings(desk: Desk) -> None:
+    question = (
+        "Nội dung khó khăn, vướng mắc, kiến nghị của doanh nghiệp, hộ kinh doanh trên địa bàn"
+    )
+    question += " gửi đến lãnh đạo UBND phường tại hội nghị đối thoại (ghi rõ từng nội dung)"
+    said = desk.issues(["STT", "Đơn vị", question], [1, WHO, "Vá đường"])
+    assert said.columns == {"STT": "ordinal", "Đơn vị": "raisers", question: "text"}
+
+
+def test_a_limit_of_nobody_and_a_form_of_no_answer_are_kept(desk: Desk) -> None:
+    header = [*HEADER, "Thời hạn", "Hình thức trả lời"]
+    said = desk.issues(header, [1, WHO, "Vá đường", "30/9/2026", "Văn bản"])
+    assert said.values("note") == [
+        "Kết quả ghi trong tệp: Hình thức trả lời: Văn bản\nThời hạn ghi trong tệp: 30/09/2026"
+    ]
+    led = desk.issues(
+        [*header, "Cơ quan chủ trì"], [1, WHO, "Vá", "30/9/2026", None, "Sở Xây dựng"]
+    )
+    assert led.values("note") == [None]

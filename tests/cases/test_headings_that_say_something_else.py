@@ -72,3 +72,38 @@ def test_an_address_in_brackets_is_no_name(desk: Desk):
     said = desk.issues(HEADER, [1, f"{WHO} (đường số 5, KP 3)", "Sửa đường"])
     assert said.values("raisers") == [[WHO]]
     assert "đường số 5" in said.values("note")[0]
+
+
+def test_units_that_are_bodies_are_to_answer(desk: Desk):
+    said = desk.issues(
+        ["STT", "Hội viên", "Nội dung", "Đơn vị"],
+        [1, WHO, "Sửa đường", "Phòng Kinh tế"],
+        [2, "Hộ Mẫu", "Lắp đèn", "Sở Xây dựng"],
+    )
+    assert said.values("raisers") == [[WHO], ["Hộ Mẫu"]]
+    assert said.values("bodies") == [["Phòng Kinh tế"], ["Sở Xây dựng"]]
+    mixed = desk.issues(["STT", "Nội dung", "Đơn vị"], [1, "Sửa đường", WHO], [2, "Đèn", "Sở A"])
+    assert mixed.columns["Đơn vị"] == "raisers"
+
+
+def test_the_answers_of_all_bodies_are_no_bodys(desk: Desk):
+    said = desk.issues(
+        [*HEADER, "Ý kiến trả lời của Sở, ngành, địa phương", None],
+        [None, None, None, "Cơ quan trả lời", "Nội dung trả lời"],
+        [1, WHO, "Sửa đường", "Sở Xây dựng", "Sẽ sửa."],
+        merged=["A1:A2", "B1:B2", "C1:C2", "D1:E1"],
+    )
+    assert (said.values("answer"), said.values("answered_by")) == (["Sẽ sửa."], [None])
+    one = desk.issues(
+        [*HEADER, "Ý kiến của Sở Xây dựng", None],
+        [None, None, None, "Nội dung trả lời", "Ghi chú"],
+        [1, WHO, "Sửa đường", "Sẽ sửa.", None],
+        merged=["A1:A2", "B1:B2", "C1:C2", "D1:E1"],
+    )
+    assert one.values("answered_by") == ["Sở Xây dựng"]
+
+
+@pytest.mark.parametrize("heading", ["Xử lý", "KQGQ", "Kết quả XL", "Tình hình giải quyết"])
+def test_headings_of_results_as_offices_shorten_them(desk: Desk, heading: str):
+    said = desk.issues([*HEADER, heading], [1, WHO, "Sửa đường", "Đã vá."])
+    assert said.values("answer") == ["Đã vá."]

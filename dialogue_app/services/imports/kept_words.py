@@ -11,6 +11,7 @@ _CALLED = {
     "body": "Cơ quan",
     "channel": "Cách nêu",
     "contact": "Liên hệ",
+    "due": "Thời hạn",
     "kind": "Loại",
     "legal_type": "Loại hình",
     "medium": "Phương thức nêu",

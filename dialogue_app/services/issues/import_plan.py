@@ -97,8 +97,13 @@ def _looked_up(lookups: Lookups, draft: SheetIssue) -> PlannedRow:
         by = [draft.answered_by] if draft.answered_by else [name for name, _ in draft.answers_apart]
         written = [name for name in by if _body_id(lookups, name) is not None]
     bodies = [_body(lookups, name, problems) for name in written]
+    each = {body.body_id or body.written: body for body in reversed(bodies)}
+    whose, has_lead = tuple(reversed(each.values())), bool(draft.lead_body) or not named
     plain = IssueDraft(draft.text)
     complaint = draft.complaint or draft.kind in COMPLAINT_KINDS
+    limit = draft.due_text or (f"{draft.due:%d/%m/%Y}" if draft.due else "")
+    if limit and (complaint or not has_lead or not whose or whose[0].body_id is None):
+        kept.append(kept_words("due", limit))  # there is nobody whose limit it would be
     form = IssueDraft(
         text=draft.text,
         session_id=lookups.session_id,
@@ -115,8 +120,6 @@ def _looked_up(lookups: Lookups, draft: SheetIssue) -> PlannedRow:
         note=_note(draft, bodies, kept, complaint=complaint),
         **draft.others,
     )
-    each = {body.body_id or body.written: body for body in reversed(bodies)}
-    whose, has_lead = tuple(reversed(each.values())), bool(draft.lead_body) or not named
     identity = _identity(draft, form)
     called = lookups.topic_names.get(topic, draft.topic) if topic else draft.topic
     return PlannedRow(draft, form, whose, has_lead, answers, tuple(problems), identity, called)

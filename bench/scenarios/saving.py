@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import event, select
+from sqlalchemy import Engine, event, select
 
 from bench import words
 from bench.timing import KEPT, Result, alternate, timed, worked
@@ -59,8 +59,7 @@ def _batch(done: str, act: Act) -> Result:
     with tempfile.TemporaryDirectory(dir=KEPT) as name:
         ready = Path(name) / "ready"
         _prepare(ready)
-        statements: list[Statement] = []
-        _done(act, ready, Path(name), statements)
+        statements = _statements(act, ready, Path(name))
         times = alternate(
             lambda: _done(act, ready, Path(name)),
             lambda: _replayed(ready, Path(name), statements),
@@ -118,27 +117,43 @@ def _proposed_bodies(case: Case) -> list[AssignmentDraft]:
         ]
 
 
-def _done(act: Act, ready: Path, beside: Path, statements: list[Statement] | None = None) -> float:
+def _done(act: Act, ready: Path, beside: Path) -> float:
+    with _opened(ready, beside) as (case, seen):
+        return worked(lambda: act(case, seen))
+
+
+def _statements(act: Act, ready: Path, beside: Path) -> list[Statement]:
+    """All that the act has SQLite do, with the values given."""
+    with _opened(ready, beside) as (case, seen), _noted(case.store._engine) as statements:
+        act(case, seen)
+    return statements
+
+
+@contextmanager
+def _opened(ready: Path, beside: Path) -> Iterator[tuple[Case, list[Seen]]]:
     with _laid_out(ready, beside) as folder:
         case = open_case(folder, machine.now, machine.user_name())
-        seen = seen_issues(case, range(1, _ISSUES + 1))
-        if statements is not None:
-            _note(case, statements)
-        seconds = worked(lambda: act(case, seen))
-        noted = len(statements or ())
+        yield case, seen_issues(case, range(1, _ISSUES + 1))
         case.store.close()
-        del (statements or [])[noted:]
-    return seconds
 
 
-def _note(case: Case, statements: list[Statement]) -> None:
+@contextmanager
+def _noted(engine: Engine) -> Iterator[list[Statement]]:
+    statements: list[Statement] = []
+
     def note(_connection: Any, _cursor: Any, sql: str, given: Any, _more: Any, many: bool) -> None:
         statements.append((sql, given, many))
 
-    engine = case.store._engine
-    event.listen(engine, "before_cursor_execute", note)
-    event.listen(engine, "commit", lambda _connection: statements.append(_COMMIT))
-    event.listen(engine, "rollback", lambda _connection: statements.append(_ROLLBACK))
+    listeners = (
+        ("before_cursor_execute", note),
+        ("commit", lambda _connection: statements.append(_COMMIT)),
+        ("rollback", lambda _connection: statements.append(_ROLLBACK)),
+    )
+    for name, listener in listeners:
+        event.listen(engine, name, listener)
+    yield statements
+    for name, listener in listeners:
+        event.remove(engine, name, listener)
 
 
 def _replayed(ready: Path, beside: Path, statements: list[Statement]) -> float:

@@ -100,6 +100,7 @@ class RowsAtHand:
 @contextmanager
 def rows_at_hand(session: Session) -> Iterator[RowsAtHand]:
     """Within it rows can be had at hand; what was changed of them is written at its end."""
+    assert _KEY not in session.info  # what one act has at hand, another would change beside it
     rows = session.info[_KEY] = RowsAtHand(session)
     try:
         yield rows

@@ -23,7 +23,7 @@ from dialogue_app.domain.vocabulary import (
     Relation,
 )
 from dialogue_app.services.case import Case
-from dialogue_app.storage import chunks
+from dialogue_app.storage import chunks, derived
 from dialogue_app.storage.models.enterprises import Enterprise
 from dialogue_app.storage.models.issues import (
     Answer,
@@ -343,3 +343,18 @@ def test_derived_columns_are_written_only_where_they_differ(desk: Desk):
     assert derived_writes(desk, note_both) == []
     assert derived_writes(desk, give_the_second) == [second]
     assert desk.shown(second).state is IssueState.ASSIGNED
+
+
+def test_each_of_many_worked_out_at_once_is_what_it_is_alone(desk: Desk):
+    """Issues that differ in one fact alone, beside all that the tests before have left."""
+    topics = (1, 2)
+    for topic_id in topics:
+        desk.issue(part(GIVEN, due_on=EARLY, given_on=DAY), topic_id=topic_id)
+        desk.issue(part(GIVEN, due_on=LATE, given_on=DAY), topic_id=topic_id)
+        desk.issue(part(GIVEN, due_on=LATE, given_on=DAY), topic_id=topic_id, complaint=True)
+        desk.issue(part(GIVEN, due_on=LATE, given_on=DAY), part(PROPOSED), topic_id=topic_id)
+        desk.issue(part(GIVEN, due_on=LATE, given_on=DAY, round=1), topic_id=topic_id)
+    desk.answered(desk.issue(part(GIVEN, due_on=EARLY, given_on=DAY), topic_id=1))
+    desk.answered(desk.issue(part(GIVEN, due_on=EARLY, given_on=DAY), topic_id=1), settles=False)
+    with desk.case.reading() as session:
+        assert derived.out_of_date(session, session.scalars(select(Issue.id)).all()) == []

@@ -9,6 +9,7 @@ from dialogue_app.exchange.header_words import (
     TableKind,
     heading_words,
     heading_words_only,
+    row_words,
     section_words,
     table_words,
     words_only,
@@ -16,6 +17,7 @@ from dialogue_app.exchange.header_words import (
 from dialogue_app.exchange.heading_match import exact_field, names_person
 from dialogue_app.exchange.reading import Cell, Sheet
 
+_BANK = "ngan hang"
 _UNITS = frozenset({"don vi", "ten don vi", "co quan don vi"})
 
 
@@ -71,6 +73,27 @@ def with_sender(sheet: Sheet, mapping: ColumnMapping) -> ColumnMapping:
         return mapping
     others = {name: at for name, at in fields.items() if name != "speaker"}
     return replace(mapping, fields={**others, "raisers": fields["speaker"]})
+
+
+def with_names_of_firms(sheet: Sheet, mapping: ColumnMapping) -> ColumnMapping:
+    """Where no heading says the name, the first other column in which most cells name enterprises.
+
+    Else the people beside them would be taken for owners whose establishments have no name.
+    """
+    if "name" in mapping.fields:
+        return mapping
+    columns = range(max(map(len, sheet.rows), default=0))
+    free = (at for at in columns if at not in mapping.by_column)
+    column = next((at for at in free if _mostly_names_firms(sheet, mapping, at)), None)
+    return mapping if column is None else mapping.with_field("name", column)
+
+
+def _mostly_names_firms(sheet: Sheet, mapping: ColumnMapping, column: int) -> bool:
+    """Whether more than half of a column are enterprises, and not the banks of others."""
+    cells = [cell for cell in cells_below(sheet, mapping, column) if cell not in (None, "")]
+    names = [cell for cell in cells if isinstance(cell, str) and row_words().legal_name.match(cell)]
+    firms = [name for name in names if not words_only(name).startswith(_BANK)]
+    return len(firms) > len(cells) / 2
 
 
 def _says_bodies(sheet: Sheet, mapping: ColumnMapping, column: int) -> bool:

@@ -25,7 +25,7 @@ from dialogue_app.exchange.header_words import (
 )
 from dialogue_app.exchange.heading_match import exact_field, field_meant
 from dialogue_app.exchange.our_codes import CODE_FIELD, is_certainly_ours
-from dialogue_app.exchange.people_columns import with_people, with_sender
+from dialogue_app.exchange.people_columns import with_names_of_firms, with_people, with_sender
 from dialogue_app.exchange.reading import Cell, Sheet
 
 _NUMBERED = re.compile(r"(?P<words>\D+?) (?:so |thu )?\d{1,2}")
@@ -41,6 +41,8 @@ _TICKED = ("authority", "kind", "medium", "moment", "answer_kind")
 
 def settled(sheet: Sheet, mapping: ColumnMapping, kind: TableKind) -> ColumnMapping:
     """The mapping, its columns put right by what stands in them."""
+    if kind is TableKind.ENTERPRISES:
+        mapping = with_names_of_firms(sheet, mapping)
     mapping = _without_lonely_parts(mapping, kind)
     mapping = _with_codes(sheet, mapping, kind)
     if kind is TableKind.ENTERPRISES:

@@ -376,3 +376,27 @@ def test_a_limit_of_nobody_and_a_form_of_no_answer_are_kept(desk: Desk) -> None:
         [*header, "Cơ quan chủ trì"], [1, WHO, "Vá", "30/9/2026", None, "Sở Xây dựng"]
     )
     assert led.values("note") == [None]
+
+
+@pytest.mark.parametrize("heading", ["Hội viên", "Kính mời", "Cơ sở tham gia chương trình"])
+def test_people_beside_enterprises_are_no_names_of_theirs(desk: Desk, heading: str) -> None:
+    said = desk.enterprises(
+        ["STT", heading, "Họ tên", "Điện thoại"],
+        [1, "Công ty TNHH Mẫu Một", "Nguyễn Mẫu", "0903000001"],
+        [2, "Hộ kinh doanh Mẫu Hai", "Trần Mẫu", "0903000002"],
+        [3, "Siêu thị Mẫu", "Lê Mẫu", "0903000003"],
+    )
+    names = ["Công ty TNHH Mẫu Một", "Hộ kinh doanh Mẫu Hai", "Siêu thị Mẫu"]
+    assert said.values("name") == names
+    assert said.values("representative") == ["Nguyễn Mẫu", "Trần Mẫu", "Lê Mẫu"]
+
+
+def test_the_bank_of_an_owner_is_not_the_name(desk: Desk) -> None:
+    said = desk.enterprises(["Chủ hộ", "Nơi mở tài khoản"], ["Nguyễn Mẫu", "Ngân hàng Mẫu"])
+    assert said.values("name") == ["Nguyễn Mẫu"]
+
+
+@pytest.mark.parametrize("heading", ["Số CCCD/MST", "MST/CCCD", "Mã số thuế (CCCD)"])
+def test_codes_of_either_kind_stand_in_one_column(desk: Desk, heading: str) -> None:
+    said = desk.enterprises(["Tên hộ kinh doanh", heading], ["Hộ kinh doanh Mẫu", "8012345678-001"])
+    assert said.values("tax_code") == ["8012345678-001"]

@@ -183,7 +183,12 @@ def _topic(lookups: Lookups, written: str) -> tuple[int | None, str]:
     return first, written if first is None else "; ".join(left)
 
 
-def _moment(lookups: Lookups, draft: SheetIssue) -> Moment | None:
+def _moment(lookups: Lookups, draft: SheetIssue) -> Moment:
+    """What the row says, else its day, else what was answered for all rows that do not say."""
+    return draft.moment or _by_its_day(lookups, draft) or draft.moment_answered or Moment.UNKNOWN
+
+
+def _by_its_day(lookups: Lookups, draft: SheetIssue) -> Moment | None:
     """What was received before the day of its session was sent before it; a form so after it.
 
     A slip of the session may be entered later, and the day of the session says neither; nor does

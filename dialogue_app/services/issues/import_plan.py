@@ -91,12 +91,9 @@ def _looked_up(lookups: Lookups, draft: SheetIssue) -> PlannedRow:
         problems.append(Problem(RowProblem.WORDS_KEPT, "topic", {"value": left}))
         kept.append(kept_words("topic", left))
     named = [*filter(None, (draft.lead_body, *draft.supporting_bodies))]
-    written = [part for name in named for part in _apart(lookups, name)]
     answers = _answers(lookups, draft)
-    if not written:  # who answers had it
-        by = [draft.answered_by] if draft.answered_by else [name for name, _ in draft.answers_apart]
-        written = [name for name in by if _body_id(lookups, name) is not None]
-    bodies = [_body(lookups, name, problems) for name in written]
+    written = [part for name in named for part in _apart(lookups, name)]
+    bodies = [_body(lookups, name, problems) for name in written or _who_answers(lookups, draft)]
     each = {body.body_id or body.written: body for body in reversed(bodies)}
     whose, has_lead = tuple(reversed(each.values())), bool(draft.lead_body) or not named
     plain = IssueDraft(draft.text)
@@ -108,7 +105,7 @@ def _looked_up(lookups: Lookups, draft: SheetIssue) -> PlannedRow:
         text=draft.text,
         session_id=lookups.session_id,
         kind=draft.kind or plain.kind,
-        moment=(draft.moment or _moment(lookups, draft) or draft.moment_answered or plain.moment),
+        moment=_moment(lookups, draft),
         medium=draft.medium or plain.medium,
         received_on=draft.received_on or lookups.received,
         raisers=raisers,
@@ -123,6 +120,12 @@ def _looked_up(lookups: Lookups, draft: SheetIssue) -> PlannedRow:
     identity = _identity(draft, form)
     called = lookups.topic_names.get(topic, draft.topic) if topic else draft.topic
     return PlannedRow(draft, form, whose, has_lead, answers, tuple(problems), identity, called)
+
+
+def _who_answers(lookups: Lookups, draft: SheetIssue) -> list[str]:
+    """Who gave the answers, where they are known: those had the issue."""
+    by = [draft.answered_by] if draft.answered_by else [name for name, _ in draft.answers_apart]
+    return [name for name in by if _body_id(lookups, name) is not None]
 
 
 def _proposed(lookups: Lookups, row: PlannedRow) -> ProposedByRules | None:

@@ -77,7 +77,10 @@ class Recorder:
         return self._head.action
 
     def note(self, aggregate: Aggregate, changes: FieldChanges, *, new: bool) -> None:
-        """Note what a bulk write did to one aggregate. Raises `TextTooLong`."""
+        """Note what a bulk write did to one aggregate; the changes are the recorder's then.
+
+        Raises `TextTooLong`.
+        """
         _require_short_texts(changes)
         self._add(aggregate, changes)
         if new:
@@ -207,7 +210,7 @@ class Recorder:
         self._unsettled.add(aggregate)
         known = self.changed.get(aggregate)
         if known is None:
-            self.changed[aggregate] = dict(changes)
+            self.changed[aggregate] = changes
         else:
             audit.join(known, changes)
 

@@ -138,10 +138,10 @@ def _changed(session: Session, ids: Sequence[int]) -> _Changes:
     of_issues, of_assignments, of_raisers = list[Change](), list[Change](), list[Change]()
     for row, issue in zip(rows, issues.values(), strict=True):
         key, topic_id, kind = row[:3]
-        every, known = assignments[key], raisers[key]
-        current = tuple(one.facts for one in every if one.facts.round == issue.round)
-        promised = tuple(limit for of, limit in promises[key] if of == issue.round)
-        given = tuple(answer for answer in answers[key] if answer.round == issue.round)
+        every, known, in_round = assignments[key], raisers[key], issue.round
+        current = tuple([one.facts for one in every if one.facts.round == in_round])
+        promised = tuple([limit for of, limit in promises[key] if of == in_round])
+        given = tuple([answer for answer in answers[key] if answer.round == in_round])
         values, limit = follows(issue, current, given, promised)
         state = values[0]
         judged = is_judged(state, issue.outcome, is_answered=bool(given))
@@ -150,7 +150,7 @@ def _changed(session: Session, ids: Sequence[int]) -> _Changes:
         if values != (stored := row[-len(_DERIVED) :]):
             of_issues.append(Change(key, key, values, stored))
         nobody = issue.complaint or state in OWED_NOTHING
-        of_assignments += changed_assignments(every, None if nobody else issue.round)
+        of_assignments += changed_assignments(every, None if nobody else in_round)
         told = (raiser.change(key, is_judged=judged) for raiser in known)
         of_raisers += (change for change in told if change.values != change.stored)
     return {

@@ -22,7 +22,6 @@ from dialogue_app.storage.telling import last_reminded
 # What is stored of an assignment and follows from the rest.
 ENDS = ("ends_on", "first_ends_on")
 FOLLOWING = (*ENDS, "owed_since", "reminded_on")
-_MORE = 7  # facts as they are read, after those that also say when the limits end
 
 
 class AssignmentFacts(NamedTuple):
@@ -87,10 +86,12 @@ def assignments_of(
 ) -> defaultdict[int, list[Assigned]]:
     """The assignments of each issue, in the order they were made."""
     found: defaultdict[int, list[Assigned]] = defaultdict(list)
-    for key, issue_id, given_on, ended_on, due_on, first_due_on, last, *more in _rows(session, ids):
+    for row in _rows(session, ids):
+        known, stored = row[: -len(FOLLOWING)], row[-len(FOLLOWING) :]
+        key, issue_id, last, first_due_on, given_on, ended_on, due_on, *others = known
         ends = limits.ends(issue_id, given_on, ended_on, due_on, first_due_on)
-        facts = AssignmentFacts(given_on, ended_on, due_on, ends, *more[:_MORE])
-        found[issue_id].append(Assigned(key, issue_id, facts, last, tuple(more[_MORE:])))
+        facts = AssignmentFacts(given_on, ended_on, due_on, ends, *others)
+        found[issue_id].append(Assigned(key, issue_id, facts, last, stored))
     return found
 
 
@@ -99,10 +100,10 @@ def _rows() -> Statement:
     table = Assignment.__table__.c
     return (
         select(
-            table.id, table.issue_id, table.given_on, table.ended_on, table.due_on,
-            table.original_due_on, last_reminded(Contact.assignment_id == table.id),
-            table.sent_on, table.body_id, Body.name_sort, table.round, table.role, table.state,
-            table.relation, *(table[name] for name in FOLLOWING),
+            table.id, table.issue_id, last_reminded(Contact.assignment_id == table.id),
+            table.original_due_on, table.given_on, table.ended_on, table.due_on, table.sent_on,
+            table.body_id, Body.name_sort, table.round, table.role, table.state, table.relation,
+            *(table[name] for name in FOLLOWING),
         )
         .where(table.body_id == Body.id, is_asked(table.issue_id))
         .order_by(table.id)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 
 from dialogue_app.domain.calendar import (
@@ -26,24 +24,18 @@ def counted_date(calendar: Calendar, start: date, working_days: int) -> date:
     Raises `DaysOutOfRange`, and `DayOutOfRange` or `BeyondCalendar` where the calendar does not
     reach so far.
     """
-    with _within_reach(start, working_days):
+    require_days(working_days)
+    require_within(start)
+    try:
         return due_date(calendar, start, working_days)
+    except ValueError:
+        raise BeyondCalendar(start, working_days) from None
 
 
 def counted_days(calendar: Calendar, start: date, working_days: int) -> CountedDue:
     """As `counted_date`, with every day counted or passed over."""
-    with _within_reach(start, working_days):
-        return count_due(calendar, start, working_days)
-
-
-@contextmanager
-def _within_reach(start: date, working_days: int) -> Iterator[None]:
-    require_days(working_days)
-    require_within(start)
-    try:
-        yield
-    except ValueError:
-        raise BeyondCalendar(start, working_days) from None
+    counted_date(calendar, start, working_days)
+    return count_due(calendar, start, working_days)
 
 
 def count_anew(case: Case, row: Assignment, start: date) -> None:

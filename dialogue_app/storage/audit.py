@@ -3,31 +3,24 @@
 from __future__ import annotations
 
 import json
-import secrets
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Enum, String, insert, inspect, select
+from sqlalchemy import Enum, String, inspect, select
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import instance_state
 from sqlalchemy.orm.base import LoaderCallableStatus
 
 from dialogue_app.domain.fields.facts import names_of
-from dialogue_app.domain.vocabulary import Role
 from dialogue_app.storage.aggregates import models
-from dialogue_app.storage.bulk import Column, add_rows
-from dialogue_app.storage.chunks import chunks
+from dialogue_app.storage.bulk import Column
 from dialogue_app.storage.digests import (
     Aggregate,
     FieldChanges,
     as_json,
-    as_object,
-    entry_hash,
-    sha256,
-    spelt_changes,
 )
 from dialogue_app.storage.identity import Head
 from dialogue_app.storage.models.audit import (
@@ -134,18 +127,9 @@ def _row_id(row: Base) -> int:
 def inserted(row: Base) -> FieldChanges:
     """The values of a new row as changes from nothing; empty ones are left out."""
     model = type(row)
-    values = {name: getattr(row, name) for name in noted_columns(model)}
-    return inserted_values(model, {**values, "id": getattr(row, "id", 0)})
-
-
-def inserted_values(model: type[Base], values: Mapping[str, Any]) -> FieldChanges:
-    """As `inserted`, for a new row given as column values."""
-    prefix = f"{model.__tablename__}:{values['id']}."
-    return {
-        prefix + name: [None, as_json(value)]
-        for name in noted_columns(model)
-        if (value := values.get(name)) is not None and not is_empty(value)
-    }
+    prefix = f"{model.__tablename__}:{getattr(row, 'id', 0)}."
+    values = ((name, getattr(row, name)) for name in noted_columns(model))
+    return {prefix + name: [None, as_json(value)] for name, value in values if not is_empty(value)}
 
 
 def join(known: FieldChanges, later: FieldChanges) -> None:
@@ -197,33 +181,6 @@ def deleted(row: Base) -> FieldChanges:
     }
 
 
-_SALT, _SALTS_AT_ONCE = 16, 1000  # digits of a salt
-_CHANGE = ("sequence", "entity", "entity_id", "changes", "salts", "digest")
-ChangeRow = tuple[int, str, int, str, str, str]  # as it is inserted
-
-
-def _salts() -> Iterator[str]:
-    """Salts without end, many at once: each asking of the system takes its time."""
-    while True:
-        digits = secrets.token_hex(_SALT // 2 * _SALTS_AT_ONCE)
-        yield from (digits[at : at + _SALT] for at in range(0, len(digits), _SALT))
-
-
-def _salted(keys: Iterable[str], salts: Iterator[str]) -> dict[str, str]:
-    """A salt for each personal field, so that none can be guessed by the salt of another."""
-    fields, names = personal_fields(), _names_of_personal_fields()
-    personal = (
-        key for key in keys if key[key.index(".") + 1 :] in names and column_of_key(key) in fields
-    )
-    return dict(zip(personal, salts, strict=False))
-
-
-@cache
-def _names_of_personal_fields() -> frozenset[str]:
-    """Most fields have none of these, which is sooner seen than their table."""
-    return frozenset(name for _table, name in personal_fields())
-
-
 def head(session: Session) -> Head:
     """The latest entry; number 0 and 64 zeros of an empty history."""
     return latest(session)[0]
@@ -273,53 +230,6 @@ def last_entry_of(
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class EntryHead:
-    """The values of an entry that are known before its changes are."""
-
-    sequence: int
-    previous_hash: str
-    at: datetime
-    staff_id: int
-    role: Role
-    action: str
-
-
-def write_entry(
-    session: Session,
-    entry_head: EntryHead,
-    changed: Mapping[Aggregate, FieldChanges],
-    on_done: Callable[[int], None],
-) -> Head:
-    """Append one entry with a change row for each aggregate; there is at least one.
-
-    `on_done` is told how many more are made ready, then how many more are written, some hundred at
-    a time.
-    """
-    rows, salts = list[ChangeRow](), _salts()
-    for some in chunks(sorted(changed.items())):
-        rows += [_change_row(entry_head.sequence, *item, salts) for item in some]
-        on_done(len(some))
-    entry = {**asdict(entry_head), "digest": sha256("".join(row[-1] for row in rows))}
-    written = Head(entry_head.sequence, entry_hash(entry))
-    session.execute(insert(AuditEntry), [{**entry, "hash": written.hash}])
-    for ready in chunks(rows):
-        add_rows(session, AuditChange, _CHANGE, ready)
-        on_done(len(ready))
-    return written
-
-
 def without_unchanged(changes: FieldChanges) -> FieldChanges:
     """The changes without fields that were changed back to what they were."""
     return {name: change for name, change in changes.items() if change[0] != change[1]}
-
-
-def _change_row(
-    sequence: int, aggregate: Aggregate, changes: FieldChanges, new_salts: Iterator[str]
-) -> ChangeRow:
-    """A row of the history; the keys need no spelling, they are names and numbers."""
-    in_order = sorted(changes.items())
-    salts = _salted((key for key, _both in in_order), new_salts)
-    standing, digest = spelt_changes(aggregate, salts, in_order)
-    salted = as_object([f'"{key}":"{salt}"' for key, salt in salts.items()])
-    return sequence, *aggregate, standing, salted, digest

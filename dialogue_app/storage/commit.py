@@ -26,6 +26,15 @@ from dialogue_app.storage.aggregates import is_whole, models_of_aggregates, reac
 from dialogue_app.storage.bulk import Change, add_rows, write_changes, write_columns
 from dialogue_app.storage.chunks import chunks
 from dialogue_app.storage.digests import Aggregate, FieldChanges
+from dialogue_app.storage.entries import (
+    Changes,
+    EntryHead,
+    NewRows,
+    changed_in,
+    joined,
+    texts_of,
+    write_entry,
+)
 from dialogue_app.storage.identity import Head
 from dialogue_app.storage.models.base import Base, Identified, Reach
 from dialogue_app.storage.steps import Steps, Watch, unwatched
@@ -34,7 +43,7 @@ T = TypeVar("T")
 R = TypeVar("R")
 _KEY = "recorder"
 Ids = defaultdict[str, set[int]]  # by entity
-Changed = Mapping[Aggregate, FieldChanges]
+Changed = Mapping[Aggregate, Changes]
 
 
 class Recorder:
@@ -45,10 +54,10 @@ class Recorder:
         self.before, self.written_last = audit.latest(session)
         self.written: Head | None = None  # the entry of this transaction, once there is one
         sequence, previous = self.before
-        self._head = audit.EntryHead(sequence + 1, previous, at, actor.staff_id, actor.role, action)
+        self._head = EntryHead(sequence + 1, previous, at, actor.staff_id, actor.role, action)
         self._new: Ids = defaultdict(set)
         self._unsettled: set[Aggregate] = set()  # changed since derived columns were
-        self.changed: defaultdict[Aggregate, FieldChanges] = defaultdict(dict)
+        self.changed: dict[Aggregate, Changes] = {}
         self._wholes_before: Ids = defaultdict(set)
         # how a use case that changes few columns brings what follows from them up to date
         self.derive_by: dict[type[Base], Callable[[Session, Sequence[int]], None]] = {}
@@ -76,7 +85,7 @@ class Recorder:
         """The use case of this transaction, as the history names it."""
         return self._head.action
 
-    def note(self, aggregate: Aggregate, changes: FieldChanges, *, new: bool) -> None:
+    def note(self, aggregate: Aggregate, changes: Changes, *, new: bool) -> None:
         """Note what a bulk write did to one aggregate; the changes are the recorder's then.
 
         Raises `TextTooLong`.
@@ -96,7 +105,7 @@ class Recorder:
         """A step in a savepoint: an exception undoes it alone, and nothing of it is noted."""
         self._session.flush()
         before, new_before = self.changed, self._new
-        self.changed, self._new = defaultdict(dict), defaultdict(set)
+        self.changed, self._new = {}, defaultdict(set)
         try:
             with self._session.begin_nested():
                 yield
@@ -146,8 +155,7 @@ class Recorder:
         """Update what depends on the changed rows and write the history's entry, if any changed."""
         session = self._session
         session.flush()
-        done = {key: audit.without_unchanged(changes) for key, changes in self.changed.items()}
-        done = {key: changes for key, changes in done.items() if changes}
+        done = {key: left for key, changes in self.changed.items() if (left := changed_in(changes))}
         if not done:
             return
         reached = _reached(session, done, self._new)
@@ -158,7 +166,7 @@ class Recorder:
         steps = Steps(self.watch, sum(map(len, to_derive.values())) + 2 * len(done) + 1)
         self._raise_versions(changed, steps)
         self._derive(to_derive, steps)
-        self.written = audit.write_entry(session, self._head, done, steps.take)
+        self.written = write_entry(session, self._head, done, steps.take)
         feed.write_touched(session, self.sequence, touched)
         self.left_search_due = search.write_texts(session, retold, self._new, steps.take)
         steps.take(1)
@@ -206,13 +214,9 @@ class Recorder:
             entity, attribute = row.__root__
             self.note((entity, getattr(row, attribute)), changes, new=False)
 
-    def _add(self, aggregate: Aggregate, changes: FieldChanges) -> None:
+    def _add(self, aggregate: Aggregate, changes: Changes) -> None:
         self._unsettled.add(aggregate)
-        known = self.changed.get(aggregate)
-        if known is None:
-            self.changed[aggregate] = changes
-        else:
-            audit.join(known, changes)
+        self.changed[aggregate] = joined(self.changed.get(aggregate), changes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,11 +232,11 @@ class _Reached:
     retold: Ids
 
 
-def _require_short_texts(changes: FieldChanges) -> None:
+def _require_short_texts(changes: Changes) -> None:
     """Raise `TextTooLong` for a text that an export would cut."""
-    for name, (_old, new) in changes.items():
-        if isinstance(new, str) and is_too_long(new):
-            raise TextTooLong(name.rpartition(".")[2], length(new))
+    for column, text in texts_of(changes):
+        if is_too_long(text):
+            raise TextTooLong(column, length(text))
 
 
 def _reached(session: Session, changed: Changed, new: Ids) -> _Reached:
@@ -270,7 +274,7 @@ def _find(session: Session, reach: Reach, keys: list[int]) -> set[int]:
     return found
 
 
-def _has_any(columns: frozenset[str], changes: FieldChanges) -> bool:
+def _has_any(columns: frozenset[str], changes: Changes) -> bool:
     return any(name.rpartition(".")[2] in columns for name in changes)
 
 
@@ -311,10 +315,11 @@ def insert_rows(session: Session, model: type[Base], rows: list[dict[str, Any]])
         for row, number in zip(rows, ids, strict=True)
     ]
     names = tuple(numbered[0])
-    add_rows(session, model, names, map(itemgetter(*names), numbered))
-    for row in numbered:
-        changes = audit.inserted_values(model, row)
-        recorder.note((root[0], row[root[1]]), changes, new=root[1] == "id")
+    values = list(map(itemgetter(*names), numbered))
+    add_rows(session, model, names, values)
+    for row, of_row in zip(numbered, values, strict=True):
+        aggregate = root[0], row[root[1]]
+        recorder.note(aggregate, NewRows(model, names, of_row), new=root[1] == "id")
     return ids
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from json.encoder import encode_basestring
@@ -16,6 +16,7 @@ from typing import Any
 
 Aggregate = tuple[str, int]
 FieldChanges = dict[str, list[Any]]  # "assignment:7.due_on" -> [old, new]
+Part = tuple[str, bool, Any, Any]  # a field with its key, whether it is personal, old, new
 _REMOVED = "removed"
 _NOTHING = "null"
 
@@ -41,9 +42,7 @@ def sha256(text: str) -> str:
 
 
 def _spelt(value: Any) -> str:
-    """A value in its one spelling; of nothing, texts and numbers at once."""
-    if value is None:
-        return _NOTHING
+    """A value in its one spelling; of texts and numbers at once."""
     if type(value) is str:
         return encode_basestring(value)
     return str(value) if type(value) is int else in_one_spelling(value)
@@ -51,26 +50,39 @@ def _spelt(value: Any) -> str:
 
 def change_digest(aggregate: Aggregate, salts: Mapping[str, str], changes: FieldChanges) -> str:
     """The digest of one change row; values that have a salt take part as salted hashes."""
-    return spelt_changes(aggregate, salts, sorted(changes.items()))[1]
+    parts = [(key, key in salts, *changes[key]) for key in sorted(changes)]
+    given = (salts[key] for key, is_salted, _old, _new in parts if is_salted)
+    return spelt_changes(aggregate, parts, given)[-1]
 
 
 def spelt_changes(
-    aggregate: Aggregate, salts: Mapping[str, str], changes: Iterable[tuple[str, list[Any]]]
-) -> tuple[str, str]:
-    """The changes, in the order of their keys, as they stand in the history, and their digest."""
-    standing, hashed = list[str](), list[str]()
-    for key, (old, new) in changes:
-        was, now, salt = _spelt(old), _spelt(new), salts.get(key)
+    aggregate: Aggregate, parts: Iterable[Part], salts: Iterator[str]
+) -> tuple[str, str, str]:
+    """The changes as they stand in the history, the salts of the personal ones, the digest.
+
+    The parts stand in the order of their keys.
+    """
+    standing, salted, hashed = list[str](), list[str](), list[str]()
+    for key, is_personal, old, new in parts:
+        was = _NOTHING if old is None else _spelt(old)
+        now = _NOTHING if new is None else _spelt(new)
         spelt = f'"{key}":[{was},{now}]'
         standing.append(spelt)
-        if salt is not None or was[0] == "{" or now[0] == "{":
-            spelt = f'"{key}":[{_hashed(salt, key, was)},{_hashed(salt, key, now)}]'
+        if is_personal:
+            salt = next(salts)
+            salted.append(f'"{key}":"{salt}"')
+            was = was if old is None else _hashed(salt, key, was)
+            now = now if new is None else _hashed(salt, key, now)
+            spelt = f'"{key}":[{was},{now}]'
+        elif was[0] == "{" or now[0] == "{":
+            spelt = f'"{key}":[{_hashed(None, key, was)},{_hashed(None, key, now)}]'
         hashed.append(spelt)
     entity, entity_id = aggregate
-    return as_object(standing), sha256(f'["{entity}",{entity_id},{as_object(hashed)}]')
+    digest = sha256(f'["{entity}",{entity_id},{_object(hashed)}]')
+    return _object(standing), _object(salted), digest
 
 
-def as_object(members: list[str]) -> str:
+def _object(members: list[str]) -> str:
     """Members of a JSON object that are spelt already."""
     return "{" + ",".join(members) + "}"
 
@@ -80,11 +92,11 @@ def _hashed(salt: str | None, key: str, spelt: str) -> str:
 
     No other value is spelt as an object.
     """
-    if spelt.startswith("{"):
+    if spelt[0] == "{":
         return '"' + str(json.loads(spelt)[_REMOVED]) + '"'
-    if salt is None or spelt == _NOTHING:
+    if salt is None:
         return spelt
-    return '"' + sha256(f"{salt}:{key}:{spelt}") + '"'
+    return f'"{hashlib.sha256(f"{salt}:{key}:{spelt}".encode()).hexdigest()}"'
 
 
 def removed(salt: str, key: str, value: Any) -> Any:

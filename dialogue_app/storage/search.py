@@ -7,6 +7,7 @@ numbered by their codes: FTS5 gives hits in that order, so a first page need not
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -41,8 +42,12 @@ _INDEXES = {
 INDEX_NAMES = tuple(index.name for index in _INDEXES.values())
 MOST_AT_ONCE = 500  # texts a use case writes itself
 _BATCH = 5000  # texts of one transaction: others wait so long for the write lock
-_ADD_DUE = f"INSERT OR IGNORE INTO {SearchDue.__tablename__} (entity, entity_id) VALUES (?, ?)"
-_END_DUE = f"DELETE FROM {SearchDue.__tablename__} WHERE entity = ? AND entity_id = ?"
+_GIVEN = "(SELECT value FROM json_each(?))"  # as many ids as there are
+_ADD_DUE = (
+    f"INSERT OR IGNORE INTO {SearchDue.__tablename__} (entity, entity_id) "
+    "SELECT ?, value FROM json_each(?)"
+)
+_END_DUE = f"DELETE FROM {SearchDue.__tablename__} WHERE entity = ? AND entity_id IN {_GIVEN}"
 
 
 def ids_select(kind: str, typed: str) -> Select[int] | None:
@@ -118,7 +123,7 @@ def write_texts(
         ids = sorted(touched.get(kind, ()))
         if len(ids) > MOST_AT_ONCE:
             for some in chunks(ids):
-                session.connection().exec_driver_sql(_ADD_DUE, [(kind, key) for key in some])
+                session.connection().exec_driver_sql(_ADD_DUE, (kind, json.dumps(some)))
                 on_done(0)
             left = True
         elif ids:
@@ -146,7 +151,7 @@ def write_some_due(session: Session) -> bool:
     for kind in {kind for kind, _key in due}:
         ids = [key for entity, key in due if entity == kind]
         _write(session, kind, ids)
-        session.connection().exec_driver_sql(_END_DUE, [(kind, key) for key in ids])
+        session.connection().exec_driver_sql(_END_DUE, (kind, json.dumps(ids)))
     return bool(due)
 
 
@@ -187,10 +192,9 @@ def forget(session: Session, kind: str, ids: Sequence[int]) -> None:
 
 def _stored(session: Session, kind: str, rows: Sequence[int]) -> dict[int, str]:
     """The texts that stand in these rows of the index."""
-    index = _INDEXES[kind].c
-    return dict(
-        session.execute(select(index.rowid, index.marked).where(index.rowid.in_(rows))).all()
-    )
+    statement = f"SELECT rowid, marked FROM search_{kind} WHERE rowid IN {_GIVEN}"
+    found = session.connection().exec_driver_sql(statement, (json.dumps(rows),))
+    return dict(found.all())
 
 
 def wrong_texts(session: Session, kind: str, ids: Sequence[int]) -> list[int]:

@@ -9,12 +9,9 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import (
-    BindParameter,
     Column,
     ColumnElement,
-    CompoundSelect,
     Select,
-    bindparam,
     func,
     literal,
     select,
@@ -25,6 +22,7 @@ from sqlalchemy.sql import visitors
 
 from dialogue_app.domain.codes import enterprise_code, issue_code
 from dialogue_app.storage.audit import column_of_key
+from dialogue_app.storage.bulk import Statement, is_asked, rows_of
 from dialogue_app.storage.models.base import Base
 from dialogue_app.storage.models.contacts import Contact
 from dialogue_app.storage.models.enterprises import Enterprise, MergedEnterprise
@@ -73,31 +71,37 @@ def _read() -> tuple[frozenset[str], frozenset[tuple[str, str]]]:
 def _enterprise_texts(session: Session, ids: Sequence[int]) -> Iterable[Text]:
     from dialogue_app.domain.fields.facts import Format, names_of
 
-    searched = _searched(Enterprise)
     phone_fields = names_of(Enterprise.draft(), format=Format.PHONE)
-    phones = [place for place, name in enumerate(searched) if name in phone_fields]
-    columns = [getattr(Enterprise, name) for name in searched]
-    statement = select(Enterprise.id, Enterprise.number, *columns).where(Enterprise.id.in_(ids))
-    rows = session.connection().execute(statement).all()
+    phones = [at for at, name in enumerate(_searched(Enterprise)) if name in phone_fields]
     merged = merged_words(session, ids)
-    for key, number, *rest in rows:
+    for key, number, *rest in _enterprise_rows(session, ids):
         digits = [_NOT_DIGIT.sub("", rest[place]) for place in phones]  # typed without blanks
         texts = [enterprise_code(number), *rest, *digits, *merged.get(key, ())]
         yield key, key, " ".join(filter(None, texts))
 
 
+@rows_of
+def _enterprise_rows() -> Statement:
+    searched = (getattr(Enterprise, name) for name in _searched(Enterprise))
+    return select(Enterprise.id, Enterprise.number, *searched).where(is_asked(Enterprise.id))
+
+
 def merged_words(session: Session, ids: Sequence[int]) -> defaultdict[int, list[str]]:
     """Codes and names of those that were merged into some enterprises."""
     found: defaultdict[int, list[str]] = defaultdict(list)
-    columns = (MergedEnterprise.number, MergedEnterprise.name, MergedEnterprise.tax_code)
-    rows = session.execute(
-        select(MergedEnterprise.enterprise_id, *columns)
-        .where(MergedEnterprise.enterprise_id.in_(ids))
-        .order_by(MergedEnterprise.number)
-    )
-    for key, number, name, code in rows:
+    for key, number, name, code in _merged_rows(session, ids):
         found[key] += [enterprise_code(number), name, code or ""]
     return found
+
+
+@rows_of
+def _merged_rows() -> Statement:
+    columns = (MergedEnterprise.number, MergedEnterprise.name, MergedEnterprise.tax_code)
+    return (
+        select(MergedEnterprise.enterprise_id, *columns)
+        .where(is_asked(MergedEnterprise.enterprise_id))
+        .order_by(MergedEnterprise.number)
+    )
 
 
 def _searched(model: type[Base]) -> tuple[str, ...]:
@@ -110,11 +114,16 @@ def _searched(model: type[Base]) -> tuple[str, ...]:
 
 def _issue_texts(session: Session, ids: Sequence[int]) -> Iterable[Text]:
     related = _related_texts(session, ids)
-    typed = [getattr(Issue, name) for name in _searched(Issue)]
-    columns = (Issue.id, Issue.year, Issue.number, Issue.raisers_text, Issue.outcome_note, *typed)
-    for key, year, number, *rest in session.execute(select(*columns).where(Issue.id.in_(ids))):
+    for key, year, number, *rest in _issue_rows(session, ids):
         texts = [issue_code(year, number), str(number), *rest, *related[key]]
         yield year * A_YEAR + number, key, " ".join(filter(None, texts))
+
+
+@rows_of
+def _issue_rows() -> Statement:
+    typed = (getattr(Issue, name) for name in _searched(Issue))
+    columns = (Issue.year, Issue.number, Issue.raisers_text, Issue.outcome_note, *typed)
+    return select(Issue.id, *columns).where(is_asked(Issue.id))
 
 
 # What is typed about an issue in other tables: the texts, and the column with its id.
@@ -148,17 +157,16 @@ _RELATED: Any = (  # pairs of a select of any number of texts and a column
 def _related_texts(session: Session, ids: Sequence[int]) -> defaultdict[int, list[str]]:
     """Everything typed about these issues in other tables, in one statement."""
     found: defaultdict[int, list[str]] = defaultdict(list)
-    for key, whole in session.execute(_all_related(), {"ids": list(ids)}):
+    for key, whole in _all_related(session, ids):
         found[key].append(whole)
     return found
 
 
-@cache
-def _all_related() -> CompoundSelect[Any]:
-    """All of `_RELATED` as one, of the issues `ids`: as long to put together as to run."""
-    of_these: BindParameter[int] = bindparam("ids", expanding=True)
+@rows_of
+def _all_related() -> Statement:
+    """All of `_RELATED` as one."""
     return union_all(
-        *(_as_one_text(statement).where(issue_id.in_(of_these)) for statement, issue_id in _RELATED)
+        *(_as_one_text(statement).where(is_asked(issue_id)) for statement, issue_id in _RELATED)
     )
 
 
@@ -168,7 +176,8 @@ def _as_one_text(statement: Select[Any]) -> Select[Any]:
     joined: ColumnElement[str] = literal("")
     for typed in texts:
         joined = joined + " " + func.coalesce(typed, "")
-    return statement.with_only_columns(key, joined, maintain_column_froms=True)
+    columns = key.label("id"), joined.label("whole")
+    return statement.with_only_columns(*columns, maintain_column_froms=True)
 
 
 TEXTS: dict[str, Callable[[Session, Sequence[int]], Iterable[Text]]] = {

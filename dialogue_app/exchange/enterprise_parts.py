@@ -24,7 +24,8 @@ from dialogue_app.exchange.contacts import (
     with_numbers,
 )
 
-_DIGIT_OR_AT = re.compile(r"[0-9@]")
+# Without it there is no telephone number and no e-mail address: most addresses have neither.
+_MANY_DIGITS_OR_AT = re.compile(r"\d(?:[ .-]?\d){8}|@")
 
 
 def part_cells(row: RowReader, values: dict[str, Any]) -> tuple[str, str]:
@@ -37,7 +38,7 @@ def part_cells(row: RowReader, values: dict[str, Any]) -> tuple[str, str]:
     if row.is_declined("contacts"):
         return row.words("name"), ""
     for field in ("representative", "address"):
-        found = with_numbers(values[field]) if _DIGIT_OR_AT.search(values[field]) else None
+        found = with_numbers(values[field]) if _MANY_DIGITS_OR_AT.search(values[field]) else None
         if found is not None and _place(row, field, values[field], found, values):
             values[field] = found.name
     code = _code_of_its_cell(row, values)

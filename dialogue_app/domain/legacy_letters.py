@@ -110,6 +110,7 @@ def _read_vni(unit: re.Match[str]) -> str:
     return found or "".join(_VNI.get(char, char) for char in unit[0])
 
 
+@lru_cache(maxsize=1024)  # a column says the same again and again
 def letters_of(text: str) -> Letters | None:
     """In which letters a text is surely written, judged by its words alone."""
     if text.isascii():

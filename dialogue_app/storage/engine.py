@@ -42,6 +42,7 @@ from dialogue_app.storage.sqlite import FILE_NAME, log_size, look, translated_er
 
 STEPS_BETWEEN_LOOKS = 10_000  # of SQLite's machine: some milliseconds
 LONGEST_LOG = 1000 * 4096  # bytes after which the log is brought into the database file
+LONGEST_OF_MANY = 16 * LONGEST_LOG  # where one transaction follows the other: it waits for the disk
 _WRITER = "dialogue_writer"
 
 
@@ -121,18 +122,21 @@ class Store:
         from dialogue_app.storage import search
 
         with self.reading() as session:
-            is_due = bool(search.kinds_due(session))
+            if not search.kinds_due(session):
+                return
+        is_due = True
         while is_due:  # nobody waits for the whole of it
-            with self.mending() as session:
+            with self.mending(LONGEST_OF_MANY) as session:
                 is_due = search.write_some_due(session)
+        self.settle()
 
     @contextmanager
-    def mending(self) -> Iterator[Session]:
+    def mending(self, longest_log: int | None = None) -> Iterator[Session]:
         """A session that brings up to date what follows from the rest: nothing the history notes.
 
         An exception inside the block leaves the database as it was.
         """
-        with self._turn() as session:
+        with self._turn(longest_log) as session:
             yield session
             session.commit()
 
@@ -213,12 +217,12 @@ class Store:
     # The turn to write, and the log ---------------------------------------------------------------
 
     @contextmanager
-    def _turn(self) -> Iterator[Session]:
+    def _turn(self, longest_log: int | None = None) -> Iterator[Session]:
         """A session that may write, on the file that was opened; a long log is brought in after."""
         with self._waiting_file():
             with Session(self._writer) as session:
                 yield session
-            if log_size(self.path) > LONGEST_LOG:
+            if log_size(self.path) > (longest_log or LONGEST_LOG):
                 with suppress(sqlite3.Error):  # the act is done; the next one tries again
                     self._bring_log_in()
 

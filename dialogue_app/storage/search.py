@@ -42,6 +42,8 @@ _INDEXES = {
 INDEX_NAMES = tuple(index.name for index in _INDEXES.values())
 MOST_AT_ONCE = 500  # texts a use case writes itself
 _BATCH = 5000  # texts of one transaction: others wait so long for the write lock
+# Have FTS5 gather so many bytes of words before it writes a piece, which it has to merge later on.
+_GATHER = "INSERT INTO search_{kind} (search_{kind}, rank) VALUES ('hashsize', 8000000)"
 _GIVEN = "(SELECT value FROM json_each(?))"  # as many ids as there are
 _ADD_DUE = (
     f"INSERT OR IGNORE INTO {SearchDue.__tablename__} (entity, entity_id) "
@@ -149,6 +151,7 @@ def write_some_due(session: Session) -> bool:
     """Write the texts of the next wholes that are due, inside a transaction; whether any were."""
     due = session.execute(select(SearchDue.entity, SearchDue.entity_id).limit(_BATCH)).all()
     for kind in {kind for kind, _key in due}:
+        session.connection().exec_driver_sql(_GATHER.format(kind=kind))
         ids = [key for entity, key in due if entity == kind]
         _write(session, kind, ids)
         session.connection().exec_driver_sql(_END_DUE, (kind, json.dumps(ids)))

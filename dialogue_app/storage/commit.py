@@ -249,10 +249,11 @@ def _reached(session: Session, changed: Changed, new: Ids) -> _Reached:
     for entity, key in changed:
         by_entity[entity].append(key)
     for entity, keys in by_entity.items():
+        known = [key for key in keys if key not in new[entity]]
         if is_whole(entity):
             wholes[entity].update(keys)
-            retold[entity].update(key for key in keys if search_texts.reads(changed[entity, key]))
-        known = [key for key in keys if key not in new[entity]]
+            retold[entity] |= new[entity].intersection(keys)
+            retold[entity].update(key for key in known if search_texts.reads(changed[entity, key]))
         for reach in reaches(entity, "__part_of__"):
             # a link to what is new is new itself, and changed its whole
             having = _find(session, reach, keys if reach.by == "id" else known)

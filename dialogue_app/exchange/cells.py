@@ -182,10 +182,12 @@ class RowReader:
 
     def says_nothing(self, field: str) -> bool:
         """Whether a cell is empty or says that there is none ("-", "chưa có")."""
-        if self.cell(field) is None:
-            return True
+        return not self._said_line(field)
+
+    def _said_line(self, field: str) -> str:
         line = self.line(field)
-        return not (len(line) > 1 and line.isdigit()) and words_only(line) in cell_words().nothing
+        says = (len(line) > 1 and line.isdigit()) or words_only(line) not in cell_words().nothing
+        return line if says else ""
 
     def whole_number(self, field: str) -> int | None:
         """The cell as a count of at least 0; None with a warning for anything else."""
@@ -239,8 +241,7 @@ class RowReader:
 
     def email(self, field: str) -> str:
         """An e-mail address; anything else is taken as it is, with a warning."""
-        line = "" if self.says_nothing(field) else self.line(field)
-        if line and "@" not in line:
+        if (line := self._said_line(field)) and "@" not in line:
             self.warn(RowProblem.EMAIL_INVALID, field, value=line)
         return line
 
@@ -253,7 +254,7 @@ class RowReader:
 
     def phone(self, field: str) -> str:
         """A phone number as text; a lost first zero is added and noted as a repair."""
-        line = "" if self.says_nothing(field) else self.line(field).lstrip("'’`")
+        line = self._said_line(field).lstrip("'’`")
         if _PHONE_WITHOUT_ZERO.fullmatch(line.replace(" ", "").replace(".", "")):
             self.repaired(field, line, f"0{line}", RepairReason.LOST_ZEROS)
             return f"0{line}"
@@ -264,12 +265,11 @@ class RowReader:
 
         `household` says whether it is a household business's, None where that is not known.
         """
-        cell = self.cell("tax_code")
-        if cell is None or self.says_nothing("tax_code"):
+        cell, line = self.cell("tax_code"), self._said_line("tax_code")
+        if not line:
             return None
         if type(cell) is int:
             return self._code_of_number(cell, household, self._table.code_width(self.number))
-        line = self.line("tax_code")
         if isinstance(cell, float) or _SCIENTIFIC.fullmatch(line):
             self.fail(RowProblem.TAX_CODE_LOST_DIGITS, "tax_code", value=line)
             return None

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
 from sqlalchemy import func, select
 
+from dialogue_app.domain.errors.base import TextTooLong
+from dialogue_app.domain.text_limits import LONGEST
 from dialogue_app.domain.vocabulary import RaiserKind
 from dialogue_app.storage.commit import insert_rows
+from dialogue_app.storage.models.audit import AuditChange
 from dialogue_app.storage.models.enterprises import Enterprise
 from dialogue_app.storage.models.issues import Issue, Raiser
 from tests.storage.history import assert_history_is_true
@@ -72,3 +76,47 @@ def test_no_rows_leave_no_entry(register: Register):
     with register.writing() as session:
         assert insert_rows(session, Enterprise, []) == []
     assert register.head() == head
+
+
+def test_new_rows_that_are_changed_in_their_entry_stand_there_as_they_are_in_the_end(
+    register: Register,
+):
+    head = register.head()
+    with register.writing() as session:
+        (key,) = insert_rows(session, Enterprise, [row(5, phone="0900 000 001", note="ghi chú")])
+        new = session.get_one(Enterprise, key)
+        new.phone, new.note, new.address = "0900 000 002", "", "Số 1, đường Mẫu"
+    (changes,) = noted(register, head + 1)
+    of_row = {name.partition(".")[2]: both for name, both in changes.items()}
+    assert of_row["phone"] == [None, "0900 000 002"]
+    assert of_row["address"][1] == "Số 1, đường Mẫu"
+    assert of_row["number"] == [None, 5]
+    assert_history_is_true(register.case)
+
+
+def test_parts_added_with_their_whole_are_noted_with_it_in_the_order_of_their_keys(
+    register: Register,
+):
+    head, kind = register.head(), RaiserKind.UNIDENTIFIED
+    with register.writing() as session:
+        for name in ("chị Sáu", "anh Tư"):
+            insert_rows(session, Raiser, [{"issue_id": 2, "kind": kind, "written_name": name}])
+    (changes,) = noted(register, head + 1)
+    names = [both for key, both in changes.items() if key.endswith(".written_name")]
+    assert names == [[None, "chị Sáu"], [None, "anh Tư"]]
+    assert list(changes) == sorted(changes)
+    assert_history_is_true(register.case)
+
+
+def test_a_text_too_long_for_a_cell_is_refused_and_leaves_nothing(register: Register):
+    head = register.head()
+    with pytest.raises(TextTooLong), register.writing() as session:
+        insert_rows(session, Enterprise, [row(5, note="x"), row(6, note="x" * (LONGEST + 1))])
+    assert register.head() == head
+
+
+def noted(register: Register, sequence: int) -> list[dict[str, list[Any]]]:
+    """The changes of an entry as they stand in the history."""
+    with register.case.reading() as session:
+        changes = select(AuditChange.changes).where(AuditChange.sequence == sequence)
+        return list(map(json.loads, session.scalars(changes)))

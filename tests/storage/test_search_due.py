@@ -8,12 +8,13 @@ import pytest
 from sqlalchemy import func, select
 
 from dialogue_app.domain.errors.store import StoreBusy
-from dialogue_app.storage import search
+from dialogue_app.storage import engine, search
 from dialogue_app.storage.commit import insert_rows
 from dialogue_app.storage.engine import Store
 from dialogue_app.storage.feed import Feed
 from dialogue_app.storage.models.audit import SearchDue
 from dialogue_app.storage.models.enterprises import Enterprise
+from dialogue_app.storage.sqlite import log_size
 from tests.storage.register import Register
 
 
@@ -82,6 +83,26 @@ def test_texts_that_are_due_are_written_batch_by_batch_each_committed(
     register.case.store.write_due_search_texts()
     assert seen == [(501, 0), (301, 200), (101, 400), (0, 501)]
     assert found(register) == ids
+
+
+def test_the_log_of_all_batches_is_brought_in_once_after_the_last(
+    register: Register, postponed: pytest.MonkeyPatch
+):
+    add_enterprises(register, 501)
+    postponed.undo()
+    brought_in: list[int] = []  # what was due still
+    bring_in = Store._bring_log_in
+
+    def watched(store: Store) -> None:
+        brought_in.append(due(register))
+        bring_in(store)
+
+    postponed.setattr(search, "_BATCH", 200)
+    postponed.setattr(engine, "LONGEST_LOG", 0)
+    postponed.setattr(Store, "_bring_log_in", watched)
+    register.case.store.write_due_search_texts()
+    assert brought_in == [0]
+    assert log_size(register.case.store.path) == 0
 
 
 def test_a_whole_due_twice_and_edited_meanwhile_is_found_once_by_its_last_text(

@@ -128,7 +128,8 @@ class Store:
         while is_due:  # nobody waits for the whole of it
             with self.mending(LONGEST_OF_MANY) as session:
                 is_due = search.write_some_due(session)
-        self.settle()
+        if log_size(self.path) > LONGEST_LOG:
+            self.settle()
 
     @contextmanager
     def mending(self, longest_log: int | None = None) -> Iterator[Session]:

@@ -310,7 +310,7 @@ class Store:
 def _keeping_log_of(path: Path) -> Iterator[None]:
     """The last connection brings the log in by itself: never into a file put in our place."""
     with closing(look(path)) as last:  # which cannot write, and so brings nothing in
-        with suppress(sqlite3.Error):
+        with suppress(*sqlite.NOT_READ):
             last.execute("SELECT count(*) FROM sqlite_master").fetchone()
         yield
 

@@ -81,7 +81,7 @@ def remembered(folder: Path) -> Remembered | None:
     try:
         note = json.loads(content)
         return Remembered(str(note["uid"]), int(note["sequence"]), str(note["hash"]))
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, OverflowError):  # the last one: 1e400
         return None
 
 

@@ -19,6 +19,7 @@ from pathlib import Path
 from dialogue_app import private
 from dialogue_app.domain.errors.store import (
     DiskFull,
+    StoreBesideJournal,
     StoreFull,
     StoreInUse,
     StoreMissing,
@@ -36,7 +37,9 @@ from dialogue_app.storage.locks import store_lock
 from dialogue_app.storage.sqlite import (
     FILE_NAME,
     FULL_CHECK,
+    NOT_READ,
     QUICK_CHECK,
+    has_journal,
     is_sound,
     log_size,
     look,
@@ -195,11 +198,11 @@ def _know(store: Store, known: Remembered | None, state: State) -> None:
 def _look_after_unclean_end(path: Path) -> bool:
     """Whoever ends brings the log in; one that is left, and nobody at work, was left by a kill.
 
-    Gives whether there was one.
-    Raises `StoreMixed` where log and file are of different copies, `StoreUnreadable` where they are
+    Gives whether there was one. Raises `StoreBesideJournal`;
+    `StoreMixed` where log and file are of different copies, `StoreUnreadable` where they are
     damaged. Nothing is written: the log stays beside its file.
     """
-    if not log_size(path) or not path.exists():
+    if not (log_size(path) or has_journal(path)) or not path.exists():
         return False
     if path.stat().st_size == 0:
         raise StoreUnreadable(path)  # SQLite would delete the log, though nothing is written
@@ -207,6 +210,8 @@ def _look_after_unclean_end(path: Path) -> bool:
     if not lock.take(alone=True):
         return False  # whoever is at work looked
     try:
+        if has_journal(path):
+            raise StoreBesideJournal(path)
         with translated_errors(path):
             _require_one_copy(path)
             with closing(look(path)) as connection:
@@ -235,7 +240,7 @@ def _state_without_log(path: Path, entry: Head) -> State | None:
     try:
         with closing(look(path, without_log=True)) as connection:
             return identity.state_of(connection, entry)
-    except sqlite3.Error:
+    except NOT_READ:
         return None
 
 

@@ -11,6 +11,7 @@ import os
 import shutil
 import sqlite3
 import uuid
+from contextlib import closing
 from datetime import datetime
 from functools import partial
 from io import FileIO
@@ -34,6 +35,7 @@ from dialogue_app.storage.sqlite import (
     BUSY_MILLISECONDS,
     FILE_NAME,
     UNSAVED_NAME,
+    connect,
     is_whole,
     translated_errors,
 )
@@ -107,6 +109,8 @@ def _make_ready(folder: Path, backup: Path, at: datetime) -> Manifest:
         private.make_folder(aside / "files")
         manifest = unpack(backup, aside)
         require_register(backup, aside / FILE_NAME, manifest)
+        with translated_errors(folder / FILE_NAME), closing(connect(aside / FILE_NAME)):
+            pass  # it keeps a log from now on: in place no journal is written into it any more
         known = Remembered(manifest.uid, manifest.sequence, manifest.hash)
         identity.write_memory(aside, known)
         (aside / _ASIDE_NOTE).write_text(_free_name(folder, at), "utf-8")

@@ -53,6 +53,8 @@ FULL_CHECK = "integrity_check(1)"
 SOUND = "ok"  # what a check says then
 # What FTS5 says of damaged pages without a code of its own.
 _OF_DAMAGE = ("invalid fts5 file format", "vtable constructor failed")
+# What SQLite raises; the second where what it says of damage holds what is damaged.
+NOT_READ = (sqlite3.Error, UnicodeDecodeError)
 _READERS = (
     "sqlalchemy.sql.sqltypes",
     "sqlalchemy.engine",
@@ -114,7 +116,7 @@ def look_though_read_only(path: Path) -> sqlite3.Connection:
     connection = look(path)
     try:
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    except sqlite3.Error:
+    except NOT_READ:
         connection.close()
         if log_size(path):
             raise
@@ -170,6 +172,13 @@ def log_size(path: Path) -> int:
         raise refusal_of(error, path) from error
 
 
+def has_journal(path: Path) -> bool:
+    """Whether what SQLite would play back into the file at `path` lies beside it."""
+    with suppress(OSError):
+        return path.with_name(f"{path.name}-journal").stat().st_size > 0
+    return False
+
+
 def uri_of(path: PurePath) -> str:
     """The absolute path as a URI, whatever signs are in it."""
     is_long = readable(path) != str(path)
@@ -190,6 +199,8 @@ def translated_errors(path: Path) -> Iterator[None]:
         raise ours from error
     except MemoryError as error:
         raise NoMemory from error
+    except UnicodeDecodeError as error:  # a damaged name, in what SQLite says of the damage
+        raise StoreUnreadable(path) from error
     except UnicodeEncodeError as error:  # half a letter, in what is asked for or written
         raise UnreadableLetter(str(error.object)) from error
     except (LookupError, ValueError, TypeError) as error:
@@ -235,7 +246,7 @@ def _lacks_something(path: Path) -> bool:
     """Whether a table or a column is gone since the file was opened."""
     from dialogue_app.storage.schema import missing_columns
 
-    with suppress(sqlite3.Error), closing(look_though_read_only(path)) as connection:
+    with suppress(*NOT_READ), closing(look_though_read_only(path)) as connection:
         return bool(missing_columns(connection))
     return False
 

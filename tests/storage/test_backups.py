@@ -145,6 +145,8 @@ def test_it_is_made_beside_whoever_writes(folder: Path):
 
 def test_what_is_replaced_is_kept_and_can_be_opened(folder: Path, backup: Path):
     kept = restore(folder, backup, NOW).kept
+    # it keeps a log from its first opening on: no journal is ever written into it
+    assert (folder / FILE_NAME).read_bytes()[18:20] == b"\2\2"
     assert names_of(folder) == {"Cũ"}
     (aside,) = folder.glob("replaced-*")
     assert kept == aside

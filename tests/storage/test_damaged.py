@@ -150,3 +150,12 @@ def test_nothing_is_written_into_a_file_that_is_found_to_be_damaged(tmp_path: Pa
                 register_enterprise(case, EnterpriseDraft("Công ty Mẫu"))
     assert not EnterpriseList(case).ids(EnterpriseQuery())
     case.store.close()
+
+
+def test_damage_in_the_words_of_the_schema_is_damage(tmp_path: Path):
+    """SQLite quotes what it cannot read, and Python cannot read that either."""
+    fresh_case(tmp_path / "data").store.close()
+    path = tmp_path / "data" / FILE_NAME
+    path.write_bytes(path.read_bytes().replace(b"CREATE INDEX", b"CREATE IND\xdfX"))
+    with pytest.raises(StoreUnreadable):
+        open_case(tmp_path / "data", standing_clock, USER)

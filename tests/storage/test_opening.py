@@ -16,6 +16,7 @@ import pytest
 
 from dialogue_app.domain.errors.store import (
     DiskFull,
+    StoreBesideJournal,
     StoreBusy,
     StoreInUse,
     StoreMissing,
@@ -327,6 +328,34 @@ def test_a_log_of_another_copy_is_never_read_into_the_file(
 
 
 # Migrating while others work --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("is_real", [True, False])
+def test_a_journal_of_another_copy_is_never_played_back(tmp_path: Path, is_real: bool):
+    """SQLite would write its pages over those of the register, and says it is sound."""
+    case = fresh_case(tmp_path / "data")
+    named(case, "Công ty Một")
+    case.store.close()
+    database, journal = tmp_path / "data" / FILE_NAME, tmp_path / "data" / f"{FILE_NAME}-journal"
+    if is_real:
+        shutil.copy(database, tmp_path / "other.db")
+        with closing(sqlite3.connect(tmp_path / "other.db", isolation_level=None)) as other:
+            other.execute("PRAGMA journal_mode = DELETE")
+            other.execute("PRAGMA cache_spill = 1")
+            other.execute("PRAGMA cache_size = 1")
+            other.execute("BEGIN")
+            other.execute("DELETE FROM calendar_day")
+            other.execute("UPDATE enterprise SET name = 'x'")
+            shutil.copy(tmp_path / "other.db-journal", journal)
+            other.execute("ROLLBACK")
+    else:
+        journal.write_bytes(os.urandom(9000))
+    left_as_it_is(tmp_path / "data", StoreBesideJournal)
+    assert journal.stat().st_size
+    journal.rename(tmp_path / "away")
+    again = opened(tmp_path / "data")
+    assert count(again) == 1
+    again.store.close()
 
 
 def test_a_start_that_fails_keeps_nothing_open(tmp_path: Path):

@@ -88,6 +88,18 @@ class StoreMixed(StoreRefused):
     )
 
 
+class StoreBesideJournal(StoreRefused):
+    """A journal lies beside the file, which no program of ours leaves: SQLite would play it back.
+
+    What stands in it, of another copy perhaps, would take the place of what stands in the file.
+    """
+
+    sentence = N_(
+        "Beside the data file {file} lies one that ends in “-journal”, left by another copy or "
+        "another program: opening both could damage the data. Move that one away, then try again."
+    )
+
+
 class StoreTooNew(StoreRefused):
     """The database was written by a newer version of the program."""
 

@@ -229,7 +229,8 @@ class RowKinds:
             # No entry either way: sums alone, or behind "Cộng KP 1".
             heads = bool(texts) and row_words().sum.match(fold(texts[0][1])) is not None
             others = texts[1:] if heads and not self._looks_like_entry(cells) else texts
-            return all(_SUM.fullmatch(cell) for _, cell in others)
+            if all(_SUM.fullmatch(cell) for _, cell in others):
+                return True
         if not texts or not row_words().total.match(fold(texts[0][1])):
             return False
         column = texts[0][0]

@@ -98,9 +98,8 @@ def _looked_up(lookups: Lookups, draft: SheetIssue) -> PlannedRow:
     whose, has_lead = tuple(reversed(each.values())), bool(draft.lead_body) or not named
     plain = IssueDraft(draft.text)
     complaint = draft.complaint or draft.kind in COMPLAINT_KINDS
-    limit = draft.due_text or (f"{draft.due:%d/%m/%Y}" if draft.due else "")
-    if limit and (complaint or not has_lead or not whose or whose[0].body_id is None):
-        kept.append(kept_words("due", limit))  # there is nobody whose limit it would be
+    if complaint or not (has_lead and whose and whose[0].body_id):
+        kept += _limit_of_nobody(draft)
     form = IssueDraft(
         text=draft.text,
         session_id=lookups.session_id,
@@ -117,9 +116,16 @@ def _looked_up(lookups: Lookups, draft: SheetIssue) -> PlannedRow:
         note=_note(draft, bodies, kept, complaint=complaint),
         **draft.others,
     )
-    identity = _identity(draft, form)
     called = lookups.topic_names.get(topic, draft.topic) if topic else draft.topic
-    return PlannedRow(draft, form, whose, has_lead, answers, tuple(problems), identity, called)
+    return PlannedRow(
+        draft, form, whose, has_lead, answers, tuple(problems), _identity(draft, form), called
+    )
+
+
+def _limit_of_nobody(draft: SheetIssue) -> list[str]:
+    """For the note, a limit where nobody is known who is to keep it."""
+    limit = draft.due_text or (f"{draft.due:%d/%m/%Y}" if draft.due else "")
+    return [kept_words("due", limit)] if limit else []
 
 
 def _who_answers(lookups: Lookups, draft: SheetIssue) -> list[str]:

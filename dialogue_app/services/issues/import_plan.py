@@ -98,8 +98,6 @@ def _looked_up(lookups: Lookups, draft: SheetIssue) -> PlannedRow:
     whose, has_lead = tuple(reversed(each.values())), bool(draft.lead_body) or not named
     plain = IssueDraft(draft.text)
     complaint = draft.complaint or draft.kind in COMPLAINT_KINDS
-    if complaint or not (has_lead and whose and whose[0].body_id):
-        kept += _limit_of_nobody(draft)
     form = IssueDraft(
         text=draft.text,
         session_id=lookups.session_id,
@@ -256,6 +254,9 @@ def _note(draft: SheetIssue, bodies: list[BodyMatch], kept: list[str], *, compla
         for body in bodies
         if body.body_id is None or complaint or names_person(body.written)
     ]
+    has_lead = bool(draft.lead_body) or not draft.supporting_bodies
+    if complaint or not (has_lead and bodies and bodies[0].body_id):
+        kept = [*kept, *_limit_of_nobody(draft)]
     return "\n".join(filter(None, [draft.note, *kept, *left]))
 
 

@@ -21,7 +21,9 @@ _NO_NAME = r"đã|xin|có|sẽ|được|là|thì|rằng|cho|như|này|cần|ph�
 _WHEN = r"ngày [\d/.-]{3,10}"
 _BY_LETTER = r"(?:(?:tại |bằng |có )?(?:công văn|văn bản) [^:;\n]{0,60}?\s+(?:đã )?)?"
 # A letter, folded: "công văn số 12/UBND-KT ngày 3/9/2026".
-_LETTER = r"(?:cong van|van ban|phieu chuyen|to trinh|bao cao|cv|vb)(?: so(?: \w+){1,5}?)?"
+_NOT_OF_NUMBER = r"(?!(?:va|cv|vb|cong|van|ngay|da|kinh|chuyen|gui|tra|phuc|giai|de|ve)\b)"
+_LETTER = r"(?:cong van|van ban|phieu chuyen|to trinh|bao cao|cv|vb)"
+_LETTER += rf"(?: so(?> \d\w*(?: {_NOT_OF_NUMBER}\w+){{0,4}}))?"
 _LETTER += r"(?: ngay(?: \d+| thang| nam){1,5})?"
 # No further word of the name of a body: what it does, or speaks of.
 _NOT_OF_BODY = r"(?!(?:da|dang|chua|se|co|thong|bao|cho|rang|la|du|duong)\b)"
@@ -68,7 +70,7 @@ def _opening() -> re.Pattern[str]:
 def _only_done(source: Mapping[str, Any]) -> re.Pattern[str]:
     who, how_far, done, of = (_of(source, name) for name in ("who", "how_far", "done", "of"))
     return re.compile(
-        rf"(?:{_body_or(who)} )?(?:(?:{how_far}|{_LETTER}) )+{done}(?: (?:va |hoac )?{done})*"
+        rf"(?:{_body_or(who)} )?(?:(?:{how_far}|{_LETTER}) )++{done}(?: (?:va |hoac )?{done})*"
         rf"(?: {of})*"
     )
 
@@ -80,7 +82,7 @@ def _passed_on(source: Mapping[str, Any]) -> re.Pattern[str]:
     )
     return re.compile(
         rf"(?:{lead_in}(?: cua(?: \w+){{1,5}}?)? )*(?:{_body_or(who)} )?"
-        rf"(?:(?:{how_far}|{before}|{_LETTER}) )*{sends}(?: {what})*"
+        rf"(?:(?:{how_far}|{before}|{_LETTER}) )*+{sends}(?: {what})*"
         rf"(?: (?:cho|den|sang|toi|ve))? (?={body_start()})"
     )
 

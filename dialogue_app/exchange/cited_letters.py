@@ -80,8 +80,10 @@ def letter_cited(text: str) -> Letter | None:
 
 def _is_letter(text: str) -> bool:
     """Whether nothing but a further letter goes on: "… và Công văn số 15/UBND"."""
-    further = letter_cited(_AND.sub("", text, count=1))
-    return further is not None and further.is_all
+    text = _AND.sub("", text, count=1)
+    letter = _LETTER.match(text)
+    behind = _WRITER.match(text, letter.end()) if letter else None
+    return behind is not None and not text[behind.end() :].strip()
 
 
 def letter_named_in(text: str) -> Letter | None:

@@ -227,8 +227,10 @@ class RowKinds:
         is_sum = len(cells) > 1 or not texts
         if is_sum and not self._required.intersection(column for column, _ in cells):
             # No entry either way: sums alone, or behind "Cộng KP 1".
-            others = texts[1:] if texts and row_words().sum.match(fold(texts[0][1])) else texts
-            return all(_SUM.fullmatch(cell) for _, cell in others)
+            heads = bool(texts) and row_words().sum.match(fold(texts[0][1])) is not None
+            others = texts[1:] if heads and not self._looks_like_entry(cells) else texts
+            if all(_SUM.fullmatch(cell) for _, cell in others):
+                return True
         if not texts or not row_words().total.match(fold(texts[0][1])):
             return False
         column = texts[0][0]

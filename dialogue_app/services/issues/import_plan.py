@@ -98,9 +98,6 @@ def _looked_up(lookups: Lookups, draft: SheetIssue) -> PlannedRow:
     whose, has_lead = tuple(reversed(each.values())), bool(draft.lead_body) or not named
     plain = IssueDraft(draft.text)
     complaint = draft.complaint or draft.kind in COMPLAINT_KINDS
-    limit = draft.due_text or (f"{draft.due:%d/%m/%Y}" if draft.due else "")
-    if limit and (complaint or not has_lead or not whose or whose[0].body_id is None):
-        kept.append(kept_words("due", limit))  # there is nobody whose limit it would be
     form = IssueDraft(
         text=draft.text,
         session_id=lookups.session_id,
@@ -117,9 +114,16 @@ def _looked_up(lookups: Lookups, draft: SheetIssue) -> PlannedRow:
         note=_note(draft, bodies, kept, complaint=complaint),
         **draft.others,
     )
-    identity = _identity(draft, form)
     called = lookups.topic_names.get(topic, draft.topic) if topic else draft.topic
-    return PlannedRow(draft, form, whose, has_lead, answers, tuple(problems), identity, called)
+    return PlannedRow(
+        draft, form, whose, has_lead, answers, tuple(problems), _identity(draft, form), called
+    )
+
+
+def _limit_of_nobody(draft: SheetIssue) -> list[str]:
+    """For the note, a limit where nobody is known who is to keep it."""
+    limit = draft.due_text or (f"{draft.due:%d/%m/%Y}" if draft.due else "")
+    return [kept_words("due", limit)] if limit else []
 
 
 def _who_answers(lookups: Lookups, draft: SheetIssue) -> list[str]:
@@ -250,6 +254,9 @@ def _note(draft: SheetIssue, bodies: list[BodyMatch], kept: list[str], *, compla
         for body in bodies
         if body.body_id is None or complaint or names_person(body.written)
     ]
+    has_lead = bool(draft.lead_body) or not draft.supporting_bodies
+    if complaint or not (has_lead and bodies and bodies[0].body_id):
+        kept = [*kept, *_limit_of_nobody(draft)]
     return "\n".join(filter(None, [draft.note, *kept, *left]))
 
 

@@ -76,11 +76,11 @@ def with_sender(sheet: Sheet, mapping: ColumnMapping) -> ColumnMapping:
 
 
 def with_names_of_firms(sheet: Sheet, mapping: ColumnMapping) -> ColumnMapping:
-    """Where no heading says the name, the first other column in which most cells name enterprises.
+    """Where headings say people and no name, the first other column in which most are enterprises.
 
-    Else the people beside them would be taken for owners whose establishments have no name.
+    Else the people would be taken for owners whose establishments have no name.
     """
-    if "name" in mapping.fields:
+    if "name" in mapping.fields or "person" not in mapping.fields:
         return mapping
     columns = range(max(map(len, sheet.rows), default=0))
     free = (at for at in columns if at not in mapping.by_column)

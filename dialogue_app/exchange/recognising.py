@@ -40,6 +40,7 @@ from dialogue_app.exchange.sections import (
 
 _TEN = 10  # digits of an enterprise's tax code
 _MONTHS = 12
+_FEWEST_LETTERS = 2  # of a heading: "(a)" numbers a column
 _OF_GROUPS = frozenset({"topic", "raisers", "lead_body", "authority"})
 TEXTS = ("text", "difficulty", "proposal", "situation", "matter")
 _DAY = re.compile(r"\s*(\d{1,2})[/.-](\d{1,2})[/.-]\d{4}")
@@ -198,7 +199,7 @@ def recognise(
             what = _in_outline(outline, found, number, what, is_entry=number in chosen.forced)
         what = chosen.left.get(number, what) if what is None else what
         if what is SkippedRow.HEADER and entries:
-            under_other = _other_headings(found, number)
+            under_other = _other_headings(found, number, under_other)
         if what is None:
             _add_entry(found, number, under_other)
         else:
@@ -214,14 +215,20 @@ def _add_entry(table: Recognised, number: int, under_other: dict[str, str]) -> N
         table.under_other[number] = under_other
 
 
-def _other_headings(table: Recognised, number: int) -> dict[str, str]:
-    """What a header that comes again says above a column that it did not say before, by field."""
-    row, found = table.sheet.rows[number - 1], {}
+def _other_headings(table: Recognised, number: int, before: dict[str, str]) -> dict[str, str]:
+    """What stands above columns from a repeated header on that is not their field's, by field.
+
+    Where it says no word, as a row of numbers does, what was said `before` holds.
+    """
+    row, found = table.sheet.rows[number - 1], dict(before)
     for name, at in table.mapping.fields.items():
         heading = clean_line(str(row[at])) if at < len(row) and isinstance(row[at], str) else ""
-        said, before = words_only(heading), words_only(table.headings.get(name, ""))
-        is_alike = said in before or before in said
-        if said and not is_alike and field_headed(heading, table.kind) != name:
+        if sum(map(str.isalpha, heading)) < _FEWEST_LETTERS:
+            continue
+        said, ours = words_only(heading), words_only(table.headings.get(name, ""))
+        if said in ours or ours in said or field_headed(heading, table.kind) == name:
+            found.pop(name, None)
+        else:
             found[name] = heading
     return found
 

@@ -135,6 +135,25 @@ def test_a_column_headed_otherwise_further_down_is_not_the_same(desk: Desk) -> N
     assert "“Lý do”" in said.reasons(6)
 
 
+@pytest.mark.parametrize(
+    "numbers", [["(1)", "(2)", "(3)", "(4)"], ["1", "2", "3", "4"], ["a", "b", "c", "d"]]
+)
+def test_a_row_of_numbers_below_a_repeated_header_says_nothing_of_it(
+    desk: Desk, numbers: list[str]
+) -> None:
+    header = ["STT", "Đơn vị", "Kiến nghị", "Kết quả"]
+    said = desk.issues(
+        header, numbers,
+        [1, WHO, "Vá đường", "Đã vá"],
+        header, numbers,
+        [2, WHO, "Lắp đèn", "Đã lắp"],
+        [*header[:3], "Lý do"], numbers,
+        [3, WHO, "Giảm thuế", "Chờ Bộ"],
+    )  # fmt: skip
+    assert said.values("text") == ["Vá đường", "Lắp đèn", "Giảm thuế"]
+    assert said.values("answer") == ["Đã vá", "Đã lắp", None]
+
+
 def test_every_row_is_told_by_its_number(desk: Desk) -> None:
     said = desk.issues(
         ["BIỂU TỔNG HỢP KIẾN NGHỊ"],

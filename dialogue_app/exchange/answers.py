@@ -27,6 +27,7 @@ from dialogue_app.exchange.header_words import (
 )
 from dialogue_app.exchange.heading_match import exact_field
 from dialogue_app.exchange.no_answers import is_no_answer, is_passed_on
+from dialogue_app.exchange.reading import shown
 from dialogue_app.exchange.settling import answering_body
 
 Apart = tuple[tuple[str, str], ...]  # of each body, its name and what it says
@@ -83,9 +84,10 @@ def read_answer(row: RowReader) -> dict[str, Any]:
 
 def _said_beside(row: RowReader, number: str) -> str:
     """What columns say of an answer that is not told: "Đã trả lời: x", "Hình thức: Văn bản"."""
-    names = [name for name in ("answer", "result") if is_tick(row.cell(name))]
-    names += ["answer_kind"] if not number and row.line("answer_kind") else []
-    said = (filter(None, (row.heading(name), row.line(name))) for name in names)
+    names = [name for name in ("answer", "result") if is_tick(row.written(name))]
+    names += ["answer_kind"] if not number and row.written("answer_kind") is not None else []
+    cells = ((row.heading(name), clean_line(shown(row.written(name)))) for name in names)
+    said = (filter(None, some) for some in cells)
     return "; ".join(map(": ".join, said))
 
 

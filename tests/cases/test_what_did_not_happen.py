@@ -240,6 +240,19 @@ def test_what_is_asked_is_answered_for_the_rows_that_do_not_say(desk: Desk) -> N
     assert {field for field, _value, _rows in said.asked} == {"channel"}
 
 
+def test_no_note_says_of_the_file_what_a_person_answered(desk: Desk) -> None:
+    header = ["STT", "Đơn vị", "Kiến nghị", "Trả lời", "Hình thức trả lời"]
+    rows = [1, "Công ty Mẫu", "Vá", "Đã vá", None], [2, "Công ty Mẫu", "Lắp đèn", None, None]
+    said = desk.issues(header, *rows, options=["--say", "answer_kind=in_writing"])
+    assert said.values("answer_kind") == ["in_writing", None]
+    assert said.values("note") == [None, None]
+    written = desk.issues(
+        header, [1, "Công ty Mẫu", "Vá", None, "Gõ cửa"],
+        options=["--say", "answer_kind:Gõ cửa=in_writing"],
+    )  # fmt: skip
+    assert "Gõ cửa" in written.values("note")[0]
+
+
 @pytest.mark.parametrize(
     ("text", "kind"),
     [

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QAccessible,
     QFocusEvent,
     QInputMethodEvent,
     QKeyEvent,
@@ -35,7 +36,6 @@ from ui.widgets.plain import set_tip
 
 SEARCH_PAUSE = 200  # milliseconds without a key before a search runs
 ALL_THAT_IS_PASTED = 10_000_000  # letters
-_FAR_RIGHT = 1 << 24  # pixels: behind all of them
 _HALF_LETTER = "\ud800"
 
 
@@ -108,12 +108,15 @@ def whole_text(field: QLineEdit | QPlainTextEdit) -> str:
     """What stands in a field; half a letter that was pasted stands at the end.
 
     Qt shows it, and PySide6 leaves it out of the text without a word: it must be refused instead.
+    Of a line only what reads it to the blind says how long it is: not what a method of input is
+    composing, nor how it is laid out.
     """
     if isinstance(field, QLineEdit):
-        text, shown = field.text(), field.cursorPositionAt(QPoint(_FAR_RIGHT, 0))
+        read_aloud = QAccessible.queryAccessibleInterface(field).textInterface()
+        text, there = field.text(), read_aloud.characterCount()
     else:
-        text, shown = field.toPlainText(), field.document().characterCount() - 1
-    return text if length(text) == shown else text + _HALF_LETTER
+        text, there = field.toPlainText(), field.document().characterCount() - 1
+    return text if length(text) == there else text + _HALF_LETTER
 
 
 def mark(widget: QWidget, error: str) -> None:

@@ -190,3 +190,17 @@ def test_half_a_letter_that_was_pasted_is_not_left_out(
 
 def without_halves(text: str) -> str:
     return text.replace("\ud83d", "")
+
+
+@pytest.mark.parametrize("make", [TextLine, TextArea])
+@pytest.mark.parametrize("text", ["Công ty Mẫu", "שלום Mẫu", "مرحبا", "ê\u0301 👍🏽"])
+def test_whole_letters_are_never_taken_for_half_ones(
+    qtbot: QtBot, make: Callable[[], TextLine | TextArea], text: str
+) -> None:
+    """However a line is laid out, and while a letter is composed behind it."""
+    field = make()
+    qtbot.addWidget(field)
+    field.set_value(text)
+    assert field.value() == text
+    QApplication.sendEvent(field, QInputMethodEvent("â", []))
+    assert field.value() == text

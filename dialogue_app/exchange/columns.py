@@ -274,6 +274,11 @@ def cells_below(sheet: Sheet, mapping: ColumnMapping, column: int) -> Iterator[C
         yield row[column] if column < len(row) else None
 
 
+def filled_below(sheet: Sheet, mapping: ColumnMapping, column: int) -> Iterator[Cell]:
+    """As `cells_below`, without empty ones."""
+    return (cell for cell in cells_below(sheet, mapping, column) if cell not in (None, ""))
+
+
 def _candidates(sheet: Sheet, words: TableWords) -> Iterator[ColumnMapping]:
     for place in range(min(_ROWS_SEARCHED, len(sheet.rows))):
         for found in _candidates_at(sheet, place, words):

@@ -35,10 +35,11 @@ ANY_ADDRESS = re.compile(
 # Behind a name stands something with such a sign, or a number as long as that of a telephone.
 _SIGN = re.compile(r"[:;,(\n]|\d(?:[ .-]?\d){5}|\s[–-]\s")
 _MAY_BE_SIGN = re.compile(r"[:;,(\n\d–-]")  # which is quicker to rule out
-_PHONE = re.compile(r"[\s,;:(–-]*(?<!\d)(\+?(?:84|0)\d(?:[ .-]?\d){7,9})(?!\d)[\s,;.)]*$")
+_DIGITS = r"\+?(?:84|0)\d(?:[ .-]?\d){7,9}"  # of a telephone number
+_PHONE = re.compile(rf"[\s,;:(–-]*(?<!\d)({_DIGITS})(?!\d)[\s,;.)]*$")
 _NUMBER = re.compile(
     rf"(?:(?:(?P<fax>fax)|{_LABELS['phone']})\s*[:.]?\s*)?"
-    r"(?<!\d)(?P<digits>\+?(?:84|0)\d(?:[ .-]?\d){7,9})(?!\d)",
+    rf"(?<!\d)(?P<digits>{_DIGITS})(?!\d)",
     re.IGNORECASE,
 )
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")

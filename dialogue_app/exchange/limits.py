@@ -24,7 +24,7 @@ class Limits:
 
 
 LIMITS = Limits()
-LAST_COLUMN = 16_384  # of Excel
+LAST_ROW, LAST_COLUMN = 1_048_576, 16_384  # of Excel
 
 
 def require_size(path: Path, sheet: str, rows: Sequence[Sequence[object]], limits: Limits) -> None:

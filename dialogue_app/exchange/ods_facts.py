@@ -12,7 +12,7 @@ from zipfile import BadZipFile, ZipFile
 from dialogue_app.domain.errors.workbooks import TooManyColumns, TooManyRows, WorkbookTooLarge
 from dialogue_app.domain.legacy_letters import letters_of_font
 from dialogue_app.exchange.cell_facts import CellFacts
-from dialogue_app.exchange.limits import Limits
+from dialogue_app.exchange.limits import LAST_COLUMN, LAST_ROW, Limits
 from dialogue_app.exchange.reading import CellRange
 
 _OASIS = "{urn:oasis:names:tc:opendocument:xmlns"
@@ -20,7 +20,6 @@ _OFFICE, _TABLE, _TEXT = f"{_OASIS}:office:1.0}}", f"{_OASIS}:table:1.0}}", f"{_
 _STYLE, _NUMBER = f"{_OASIS}:style:1.0}}", f"{_OASIS}:datastyle:1.0}}"
 _FO, _SVG = f"{_OASIS}:xsl-fo-compatible:1.0}}", f"{_OASIS}:svg-compatible:1.0}}"
 _CELLS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
-_WIDEST, _HIGHEST = 16_384, 1_048_576
 
 
 def ods_facts(path: Path, content: bytes, limits: Limits) -> dict[str, CellFacts]:
@@ -75,7 +74,7 @@ class _Reader:
                 self._add_style(element)
             elif tag == f"{_TABLE}table-column":
                 style = element.get(f"{_TABLE}default-cell-style-name", "")
-                room = _WIDEST - len(self.columns)
+                room = LAST_COLUMN - len(self.columns)
                 self.columns += [style] * min(_number(element, "number-columns-repeated"), room)
             elif tag == f"{_TABLE}table-row":
                 self._add_row(element)
@@ -106,7 +105,7 @@ class _Reader:
             self.row += repeated  # the rest of a sheet is one row repeated
             return
         self._require_room(repeated, cells)
-        for _again in range(min(repeated, _HIGHEST)):
+        for _again in range(min(repeated, LAST_ROW)):
             self._add_cells(element, cells)
             self.row += 1
 
@@ -127,7 +126,7 @@ class _Reader:
         of_row = element.get(f"{_TABLE}default-cell-style-name", "")
         column = 0
         for cell in cells:
-            repeated = min(_number(cell, "number-columns-repeated"), _WIDEST)
+            repeated = min(_number(cell, "number-columns-repeated"), LAST_COLUMN)
             if _says_something(cell):
                 for at in range(column, column + repeated):
                     own = self.columns[at] if at < len(self.columns) else ""
@@ -147,7 +146,7 @@ class _Reader:
         wide = _number(cell, "number-columns-spanned")
         high = _number(cell, "number-rows-spanned")
         if wide > 1 or high > 1:
-            bottom = self.row + min(high, _HIGHEST) - 1
+            bottom = self.row + min(high, LAST_ROW) - 1
             self.facts.merged.append(CellRange(self.row, column, bottom, column + wide - 1))
 
 

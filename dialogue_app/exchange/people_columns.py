@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dialogue_app.exchange.columns import ColumnMapping, cells_below, header_parts
+from dialogue_app.exchange.columns import ColumnMapping, filled_below, header_parts
 from dialogue_app.exchange.header_words import (
     TableKind,
     heading_words,
@@ -90,7 +90,7 @@ def with_names_of_firms(sheet: Sheet, mapping: ColumnMapping) -> ColumnMapping:
 
 def _mostly_names_firms(sheet: Sheet, mapping: ColumnMapping, column: int) -> bool:
     """Whether more than half of a column are enterprises, and not the banks of others."""
-    cells = [cell for cell in cells_below(sheet, mapping, column) if cell not in (None, "")]
+    cells = list(filled_below(sheet, mapping, column))
     names = [cell for cell in cells if isinstance(cell, str) and row_words().legal_name.match(cell)]
     firms = [name for name in names if not words_only(name).startswith(_BANK)]
     return len(firms) > len(cells) / 2
@@ -98,7 +98,7 @@ def _mostly_names_firms(sheet: Sheet, mapping: ColumnMapping, column: int) -> bo
 
 def _says_bodies(sheet: Sheet, mapping: ColumnMapping, column: int) -> bool:
     """Whether every cell of a column names a body that can be nothing else, and any does."""
-    cells = [cell for cell in cells_below(sheet, mapping, column) if cell not in (None, "")]
+    cells = list(filled_below(sheet, mapping, column))
     return bool(cells) and all(map(_is_certain_body, cells))
 
 

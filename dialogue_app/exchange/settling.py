@@ -12,7 +12,7 @@ from itertools import islice
 from dialogue_app.domain.errors.enterprises import NotATaxCode
 from dialogue_app.domain.tax_codes import parse_tax_code
 from dialogue_app.domain.text import clean_line, initial_upper
-from dialogue_app.exchange.columns import ColumnMapping, cells_below, header_parts
+from dialogue_app.exchange.columns import ColumnMapping, cells_below, filled_below, header_parts
 from dialogue_app.exchange.header_words import (
     TableKind,
     cell_words,
@@ -278,7 +278,7 @@ def _is_of_kinds(sheet: Sheet, mapping: ColumnMapping, column: int, heading: lis
 
 def _says_kinds(sheet: Sheet, mapping: ColumnMapping, column: int) -> bool:
     """Whether every cell of a column names a kind of issue, and any does."""
-    cells = (cell for cell in cells_below(sheet, mapping, column) if cell not in (None, ""))
+    cells = filled_below(sheet, mapping, column)
     return any(map(_is_kind, islice(cells, 1))) and all(map(_is_kind, cells))
 
 
@@ -315,7 +315,7 @@ def _is_ticked(
     def marks(cell: Cell) -> bool:
         return is_tick(cell) or (or_bodies and _is_body(cell))
 
-    cells = (cell for cell in cells_below(sheet, mapping, column) if cell not in (None, ""))
+    cells = filled_below(sheet, mapping, column)
     return any(map(marks, islice(cells, 1))) and all(map(marks, cells))
 
 

@@ -12,14 +12,13 @@ from xml.etree.ElementTree import Element, ParseError, iterparse
 
 from dialogue_app.domain.errors.workbooks import NotAWorkbook, SheetTooLarge
 from dialogue_app.exchange.cell_facts import CellFacts
-from dialogue_app.exchange.limits import LAST_COLUMN
+from dialogue_app.exchange.limits import LAST_COLUMN, LAST_ROW
 from dialogue_app.exchange.reading import REPORT_EVERY, Cell, CellRange, Progress, Sheet
 
 _NAMESPACE = "urn:schemas-microsoft-com:office:spreadsheet"
 _SS = f"{{{_NAMESPACE}}}"
 _VISIBLE = "{urn:schemas-microsoft-com:office:excel}Visible"
 _FACE = "{http://www.w3.org/TR/REC-html40}Face"
-_LAST_ROW = 1_048_576
 _NO_DAY = date(1899, 12, 31)  # the day of a time alone
 _ZEROS = re.compile("0+")
 _ENCODED = tuple(_NAMESPACE.encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
@@ -93,10 +92,10 @@ class _Book:
         facts: CellFacts,
     ) -> None:
         number = int(element.get(f"{_SS}Index", len(rows) + 1))
-        if not len(rows) < number <= _LAST_ROW:
+        if not len(rows) < number <= LAST_ROW:
             raise SheetTooLarge(self.path, name, number, "A")
         rows.extend([] for _ in range(number - len(rows)))
-        more = min(int(element.get(f"{_SS}Span", 0)), _LAST_ROW - number)  # rows of this kind
+        more = min(int(element.get(f"{_SS}Span", 0)), LAST_ROW - number)  # rows of this kind
         if element.get(f"{_SS}Hidden") == "1":
             facts.hidden_rows.update(range(number, number + more + 1))
         row = rows[-1]

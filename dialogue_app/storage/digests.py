@@ -96,7 +96,7 @@ def _hashed(salt: str | None, key: str, spelt: str) -> str:
         return '"' + str(json.loads(spelt)[_REMOVED]) + '"'
     if salt is None:
         return spelt
-    return f'"{hashlib.sha256(f"{salt}:{key}:{spelt}".encode()).hexdigest()}"'
+    return f'"{sha256(f"{salt}:{key}:{spelt}")}"'
 
 
 def removed(salt: str, key: str, value: Any) -> Any:

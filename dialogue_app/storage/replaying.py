@@ -6,7 +6,6 @@ written is found, too.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
@@ -23,7 +22,7 @@ from dialogue_app.i18n.words import field_name, is_field
 from dialogue_app.storage import audit
 from dialogue_app.storage.aggregates import models_of_aggregates
 from dialogue_app.storage.chunks import chunks
-from dialogue_app.storage.digests import change_digest, entry_hash, is_removed
+from dialogue_app.storage.digests import change_digest, entry_hash, is_removed, sha256
 from dialogue_app.storage.identity import Head
 from dialogue_app.storage.models.base import Base, UtcMoment
 from dialogue_app.storage.steps import Steps
@@ -93,7 +92,7 @@ def _holds(sequence: int, values: list[Any], before: Head, rows: list[Any]) -> b
     return (
         previous_hash == before.hash
         and digests == [row[5] for row in rows]
-        and hashlib.sha256("".join(digests).encode()).hexdigest() == digest
+        and sha256("".join(digests)) == digest
         and entry_hash(entry) == its_hash
     )
 

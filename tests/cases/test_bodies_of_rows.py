@@ -73,3 +73,11 @@ def test_what_may_be_another_body_is_asked(desk: Desk, cell: str):
 )  # fmt: skip
 def test_a_body_with_its_place_or_without(desk: Desk, cell: str, body: str):
     assert bodies(desk, cell) == [body]
+
+
+def test_units_that_are_bodies_take_no_other_columns_place(desk: Desk):
+    said = desk.issues(
+        ["STT", "Đơn vị", "Nội dung", "Cơ quan chủ trì"], [1, POLICE, "Vá đường", BUILD]
+    )
+    assert said.columns["Cơ quan chủ trì"] == "lead_body"
+    assert said.values("bodies") == [[BUILD]]

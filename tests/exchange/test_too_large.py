@@ -7,6 +7,7 @@ import zipfile
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -19,6 +20,7 @@ from dialogue_app.domain.errors.workbooks import (
 )
 from dialogue_app.exchange import sheet_area
 from dialogue_app.exchange.limits import LIMITS
+from dialogue_app.exchange.ods_facts import ods_facts
 from dialogue_app.exchange.parsing import parse
 from dialogue_app.exchange.xlsx_facts import xlsx_facts
 from tests.exchange.test_cell_facts import open_document, xlsx
@@ -50,7 +52,7 @@ def saying(path: Path, part: str, size: int) -> Path:
 
 
 def refuse_to_unpack(*_given: object) -> None:
-    raise AssertionError("it was unpacked")
+    pytest.fail("it was unpacked")  # no `Exception`, which would be taken for a damaged part
 
 
 def test_an_archive_that_says_it_is_too_large_is_not_unpacked(
@@ -76,8 +78,29 @@ def test_one_that_is_larger_than_allowed_is_counted(tmp_path: Path):
         parse(path, replace(LIMITS, unpacked=2_000_000))
 
 
+def test_one_that_says_less_than_it_packs_is_not_unpacked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    noise = Random(1).randbytes(3_000_000)
+    path = saying(packed_again(xlsx(tmp_path / "a.xlsx"), behind=noise), SHEET, 1000)
+    monkeypatch.setattr(sheet_area._Unpacked, "chunks", refuse_to_unpack)
+    with pytest.raises(NotAWorkbook):
+        parse(path)
+
+
+def test_no_more_of_a_part_is_unpacked_than_it_says(tmp_path: Path):
+    path = saying(packed_again(xlsx(tmp_path / "a.xlsx"), behind=LETTERS), SHEET, 1000)
+    unpacked = sheet_area._Unpacked(path, LIMITS.unpacked)
+    with zipfile.ZipFile(path) as archive, pytest.raises(NotAWorkbook):
+        list(unpacked.chunks(archive, archive.getinfo(SHEET)))
+    assert unpacked.count <= 2 * sheet_area._CHUNK
+
+
 @pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
-def test_what_no_program_for_tables_packs_so_is_none(tmp_path: Path, method: int):
+def test_what_no_program_for_tables_packs_so_is_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, method: int
+):
+    monkeypatch.setattr(sheet_area._Unpacked, "chunks", refuse_to_unpack)
     with pytest.raises(NotAWorkbook):
         parse(packed_again(xlsx(tmp_path / "a.xlsx"), method))
 
@@ -110,6 +133,8 @@ def test_cells_that_are_said_a_million_times_are_not_laid_out(
         for name, content in parts.items():
             archive.writestr(name, content)
     with pytest.raises(refusal):
+        ods_facts(path, path.read_bytes(), LIMITS)
+    with pytest.raises(refusal):
         parse(path)
 
 
@@ -121,6 +146,12 @@ def test_cells_of_a_page_that_cover_others_without_end_are_not_laid_out(tmp_path
     (tmp_path / "b.xls").write_text(f"<html><table>{'<tr><td colspan=900>x</td></tr>' * 30_000}")
     with pytest.raises(SheetTooLarge):
         parse(tmp_path / "b.xls")
+
+
+def test_a_row_of_a_page_goes_no_further_than_the_last_column(tmp_path: Path):
+    (tmp_path / "a.xls").write_text(f"<html><table><tr>{'<td colspan=1000>x</td>' * 20}</table>")
+    with pytest.raises(SheetTooLarge):
+        parse(tmp_path / "a.xls", replace(LIMITS, columns=100_000))
 
 
 def test_a_text_of_more_than_fits_into_memory_is_not_taken_apart(tmp_path: Path):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -17,10 +18,12 @@ from dialogue_app.domain.vocabulary import AnswerKind, RowStatus
 from dialogue_app.i18n.sentences import explain
 from dialogue_app.services.case import Case
 from dialogue_app.services.enterprises.editing import register_enterprise
+from dialogue_app.services.enterprises.importing import import_enterprises, preview_enterprises
 from dialogue_app.services.exporting import export_list
 from dialogue_app.services.imports.decisions import UNDECIDED
+from dialogue_app.services.imports.past_imports import list_imports
 from dialogue_app.services.imports.pasting import open_pasted
-from dialogue_app.services.imports.workbooks import TableKind
+from dialogue_app.services.imports.workbooks import TableKind, open_workbook
 from dialogue_app.services.issues.answering import AnswerDraft, answer
 from dialogue_app.services.issues.importing import import_issues
 from dialogue_app.services.issues.intake import register_issue
@@ -147,3 +150,13 @@ def test_one_in_a_file_is_told_and_seen(case: Case, tmp_path: Path):
 def test_one_that_was_copied_is_told_and_seen():
     book = open_pasted("", "STT\tNội dung kiến nghị\n1\tĐường \ud83d số 5.\n", TableKind.ISSUES)
     assert book.sheets[0].rows[1][1] == "Đường � số 5."
+
+
+def test_a_file_whose_name_no_letters_spell_is_read_and_noted(case: Case, tmp_path: Path):
+    path = Path(os.fsdecode(os.fsencode(tmp_path / "danh s") + b"\xe1ch.csv"))
+    path.write_text("Tên doanh nghiệp\nCông ty TNHH Mẫu\n", "utf-8")
+    book = open_workbook(path, TableKind.ENTERPRISES)
+    mapping = book.mappings[book.chosen]
+    assert mapping is not None
+    import_enterprises(case, preview_enterprises(case, book, book.chosen, mapping))
+    assert [row.file for row in list_imports(case)] == ["danh s�ch.csv"]

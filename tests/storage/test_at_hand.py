@@ -79,3 +79,9 @@ def test_nothing_is_written_of_what_is_refused(register: Register):
         rows.read(ISSUE, [1])[1].note = "a" * (LONGEST + 1)
     assert register.head() == head
     assert register.get(Issue, 1).note == ""
+
+
+def test_no_act_has_rows_at_hand_beside_another(register: Register):
+    another = pytest.raises(AssertionError)
+    with register.writing() as session, rows_at_hand(session), another, rows_at_hand(session):
+        pass

@@ -120,3 +120,18 @@ def noted(register: Register, sequence: int) -> list[dict[str, list[Any]]]:
     with register.case.reading() as session:
         changes = select(AuditChange.changes).where(AuditChange.sequence == sequence)
         return list(map(json.loads, session.scalars(changes)))
+
+
+def test_personal_values_of_new_rows_are_salted_as_those_of_single_ones(register: Register):
+    with register.writing() as session:
+        insert_rows(session, Enterprise, [row(5, phone="0900 000 001")])
+        session.add(Enterprise(**row(6, phone="0900 000 002")))
+    with register.case.reading() as session:
+        columns = (AuditChange.changes, AuditChange.salts)
+        asked = select(*columns).where(AuditChange.entity == "enterprise")
+        at_once, alone = session.execute(asked.order_by(AuditChange.id.desc()).limit(2)).all()
+    for changes, salts in (at_once, alone):
+        assert {key.partition(".")[2] for key in json.loads(salts)} >= {"name", "phone"}
+        assert json.loads(salts).keys() < json.loads(changes).keys()
+    salted = [[key.partition(".")[2] for key in json.loads(one[1])] for one in (at_once, alone)]
+    assert salted[0] == salted[1]

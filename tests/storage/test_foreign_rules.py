@@ -34,6 +34,8 @@ RULES = {
     " BEGIN UPDATE enterprise SET note = 'x'; END",
     "trigger c": "CREATE TRIGGER c BEFORE INSERT ON audit_entry BEGIN SELECT RAISE(IGNORE); END",
     "trigger d": "CREATE TRIGGER d AFTER INSERT ON enterprise BEGIN DELETE FROM gone; END",
+    "trigger ix_enterprise_name_sort_id": "CREATE TRIGGER ix_enterprise_name_sort_id"
+    " AFTER INSERT ON enterprise BEGIN SELECT RAISE(ABORT, 'no'); END",
     "index e": "CREATE UNIQUE INDEX e ON enterprise (note)",
     "index f": "CREATE INDEX f ON enterprise (json_extract(note, '$.a')) WHERE note <> ''",
 }

@@ -26,8 +26,9 @@ _BEFORE_DATE = re.compile(
 )
 _YEAR = r"(?: ?(?:/|nam|-) ?(?P<year>\d{4}))?"
 _SPAN_OPENING = r"(?:(?:hoan thanh|xong|noi|trong|cuoi|het|den) )*"
-_MONTH = re.compile(rf"{_SPAN_OPENING}thang (?P<month>\d{{1,2}}){_YEAR}")
-_QUARTER = re.compile(rf"{_SPAN_OPENING}qu[yi] (?P<quarter>iii|ii|iv|i|[1-4]){_YEAR}")
+_MONTH = re.compile(rf"{_SPAN_OPENING}(?:thang|t\.?) ?(?P<month>\d{{1,2}}){_YEAR}")
+_MONTH_ALONE = re.compile(r"(?P<month>\d{1,2}) ?[/.-] ?(?P<year>\d{4})")  # "10/2026"
+_QUARTER = re.compile(rf"{_SPAN_OPENING}(?:qu[yi]|q\.?) ?(?P<quarter>iii|ii|iv|i|[1-4]){_YEAR}")
 _WHOLE_YEAR = re.compile(r"(?:(?:xong|trong|cuoi|het|den) )+nam(?: (?P<year>\d{4})| nay)?")
 _TIME = re.compile(r"(?P<hour>\d{1,2}) ?(?:(?:[:.hg]|gio) ?(?P<minute>\d{1,2})?(?: ?phut)?)?")
 _BARE_TIME = re.compile(r"(?P<hour>\d{1,2})(?P<minute>\d{2})")
@@ -110,7 +111,7 @@ def span_end(written: str, year: int) -> date | None:
     A missing year is `year`. Raises `ImpossibleDate` for one that no calendar has.
     """
     bare = fold(written).strip(" .;")
-    if match := _MONTH.fullmatch(bare):
+    if match := _MONTH.fullmatch(bare) or _MONTH_ALONE.fullmatch(bare):
         return _month_end(int(match["year"] or year), int(match["month"]), written)
     if match := _QUARTER.fullmatch(bare):
         quarter = _ROMAN.get(match["quarter"]) or int(match["quarter"])

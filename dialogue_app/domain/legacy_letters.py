@@ -58,6 +58,7 @@ _TELLING_OF_VNI = re.compile("^ñ|æ", re.IGNORECASE)
 _NOT_TELLING_OF_VNI = {"oï", "aï", "oû", "uû"}
 _MOST_WRONG = 10  # one word in so many may be misspelt
 _ABBREVIATION = re.compile("[A-ZĐ]+")  # "NĐ-CP" is no syllable and says nothing
+_ADDRESS = re.compile(r"@|://|\bwww\.")  # of mail or of a page: its letters are no capitals
 _LIKELY, _SURE = 1, 2
 
 
@@ -80,13 +81,16 @@ def read_in_font(text: str, font: str) -> str | None:
     """A text as its font shows it; None where it is no text of such letters.
 
     Plain ASCII stays as it is: codes, e-mail addresses and English are written in these fonts, too.
+    Only where the font shows capitals are its letters capitals.
     """
     letters = letters_of_font(font)
-    if letters is None or text.isascii() or not _ONLY[letters].fullmatch(text):
+    if letters is None or not _ONLY[letters].fullmatch(text):
         return None
-    read = convert(text, letters)
     # The capitals of TCVN3 are the small letters in a font of their own.
     is_capitals = letters is Letters.TCVN3 and font.strip(" '\"").lower().endswith("h")
+    if text.isascii():
+        return text.upper() if is_capitals and not _ADDRESS.search(text) else None
+    read = convert(text, letters)
     return read.upper() if is_capitals else read
 
 

@@ -15,8 +15,7 @@ from dialogue_app.domain.errors.issues import PromiseOver, UnclearPromise
 from dialogue_app.domain.text import clean, clean_line, fold
 
 _BEFORE = re.compile(r"^(?:(?:xong|hoan thanh) )?(?:truoc|cham nhat la) (?=ngay|\d)")
-_SHORT_MONTH = re.compile(r"\d{1,2} ?[/-] ?\d{4}")
-_SHORT_QUARTER = re.compile(r"(?:q ?[1-4]|(?:q ?)?(?:iii|ii|iv|i))(?: ?[/-] ?\d{4})?")
+_BARE_QUARTER = re.compile(r"(?:iii|ii|iv|i)(?: ?[/-] ?\d{4})?")
 _BREAK = re.compile(r"[.;!?](?=\s|$)|\n")  # between sentences; a date has points, too
 _YEAR = r"(?: *(?:/|-|năm|nam)? *[0-9]{4})?"
 _IN_SPAN = r"(?:trong|cuối|cuoi|hết|het)"
@@ -97,13 +96,9 @@ def last_of_span(text: str, answered_on: date) -> date | None:
 
 
 def _in_full(text: str) -> str:
-    """A month or a quarter as it is said: 10/2026, IV, Q4/2026."""
+    """A quarter as it is said: IV, IV/2026."""
     folded = fold(text)
-    if _SHORT_MONTH.fullmatch(folded):
-        return f"thang {folded}"
-    if _SHORT_QUARTER.fullmatch(folded):
-        return "quy " + folded.removeprefix("q").lstrip()
-    return text
+    return f"quy {folded}" if _BARE_QUARTER.fullmatch(folded) else text
 
 
 def _day(text: str, year: int) -> date:

@@ -40,6 +40,11 @@ class RowProblem(Worded):
         "due_unclear",
         N_("No day can be read from the time limit “{value}”; the words are kept."),
     )
+    DAY_UNCLEAR = "day_unclear", N_("“{value}” is no day; the words are kept in the note.")
+    ERROR_VALUE = (
+        "error_value",
+        N_("Cell {cell} holds an error of Excel, {value}: it is taken for an empty one."),
+    )
     NUMBER_INVALID = "number_invalid", N_("“{value}” is not a number.")
     EMAIL_INVALID = "email_invalid", N_("“{value}” is not an e-mail address.")
     CHANNEL_UNKNOWN = "channel_unknown", N_("The way of raising “{value}” is not known.")

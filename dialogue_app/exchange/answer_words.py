@@ -37,6 +37,8 @@ class AnswerWords:
     none: frozenset[str]  # how far it has come, in these words alone
     only_done: re.Pattern[str]  # that it was answered, and not what
     passed_on: re.Pattern[str]  # to which body it was sent
+    going_on: re.Pattern[str]  # what is being done, every body in it called "cơ quan"
+    body: re.Pattern[str]  # the name of one, with its capitals
 
 
 @cache
@@ -48,6 +50,8 @@ def answer_words() -> AnswerWords:
         none=frozenset(map(words_only, source["words"])),
         only_done=_only_done(source),
         passed_on=_passed_on(source),
+        going_on=_going_on(source),
+        body=_body(),
     )
 
 
@@ -72,6 +76,26 @@ def _only_done(source: Mapping[str, Any]) -> re.Pattern[str]:
     return re.compile(
         rf"(?:{_body_or(who)} )?(?:(?:{how_far}|{_LETTER}) )++{done}(?: (?:va |hoac )?{done})*"
         rf"(?: {of})*"
+    )
+
+
+def _going_on(source: Mapping[str, Any]) -> re.Pattern[str]:
+    begins, work, of_work, not_yet, what = (
+        _of(source, name) for name in ("going_on", "work", "of_work", "not_yet", "what_is_not_yet")
+    )
+    return re.compile(
+        rf"(?:co quan |don vi )?(?:{begins}(?: (?:{work}|{of_work}))+|{not_yet}(?: {what})+)"
+    )
+
+
+def _body() -> re.Pattern[str]:
+    """ "Phòng Kinh tế, Hạ tầng và Đô thị": each word with a capital, and one without behind it."""
+    begins = alternatives(words_file()["bodies"]["beginnings"])
+    capital = "[A-ZĐÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĨŨƠƯẠ-Ỹ]"
+    level = r"phường|xã|thành phố|tỉnh|khu vực|cơ sở"
+    return re.compile(
+        rf"\b(?:{begins})\b(?:(?:,| và| -| –)? {capital}\w*(?: (?!và\b)[a-zà-ỹ]+(?=\W|$))?"
+        rf"|(?: (?:{level}))(?: \d+)?)*"
     )
 
 

@@ -17,6 +17,7 @@ from dialogue_app.domain.vocabulary import AnswerKind
 from dialogue_app.exchange.answer_words import answer_words
 from dialogue_app.exchange.cells import RowReader
 from dialogue_app.exchange.cited_letters import letter_cited, letter_in_its_column, letter_named_in
+from dialogue_app.exchange.day_cells import read_day
 from dialogue_app.exchange.header_words import (
     TableKind,
     heading_words_only,
@@ -53,7 +54,7 @@ def read_answer(row: RowReader) -> dict[str, Any]:
     The text is empty where a letter is only cited; the form None where the file does not say.
     """
     text, by, apart = _said(row)
-    number, day = row.line("answer_number"), row.day("answer_date")
+    number, day = row.line("answer_number"), read_day(row, "answer_date")
     if number and (letter := letter_in_its_column(number)):
         number, day = letter.number, day or _day(letter.day, row)
     text, cited = ("", text) if is_passed_on(text) else (text, "")
@@ -67,7 +68,8 @@ def read_answer(row: RowReader) -> dict[str, Any]:
         text, cited = "", text
     if text and not by and not apart:
         apart = _opened_apart(row, text)
-        if not apart and (opening := answer_words().opening.match(text)):
+        behind = letter.behind if letter else ""
+        if not apart and (opening := _opening(text) or _opening(behind)):
             by = _opener(row, opening)
             if not number and (letter := letter_named_in(opening[0].rpartition(by)[2])):
                 number, day = letter.number, day or _day(letter.day, row)
@@ -80,6 +82,10 @@ def read_answer(row: RowReader) -> dict[str, Any]:
         "answers_apart": apart,
         "answer_cited": cited or ("" if text else _said_beside(row, number)),
     }
+
+
+def _opening(text: str) -> re.Match[str] | None:
+    return answer_words().opening.match(text)
 
 
 def _said_beside(row: RowReader, number: str) -> str:

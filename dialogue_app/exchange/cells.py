@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeGuard, TypeVar
 
-from dialogue_app.domain.dates import loose_due
-from dialogue_app.domain.errors.base import ImpossibleDate
 from dialogue_app.domain.errors.enterprises import NotATaxCode
 from dialogue_app.domain.personal_numbers import mask_digits
 from dialogue_app.domain.rows import Problem, Repair, RepairReason, RowProblem
@@ -17,9 +15,7 @@ from dialogue_app.domain.text import clean, clean_line, fold
 from dialogue_app.domain.text_limits import LONGEST, is_too_long
 from dialogue_app.domain.vocabulary import TaxCodeKind
 from dialogue_app.domain.worded import Worded
-from dialogue_app.exchange.days import day_of_date, day_of_number, parse_day
 from dialogue_app.exchange.header_words import cell_words, is_ditto, is_tick, words_only
-from dialogue_app.exchange.limits import letters
 from dialogue_app.exchange.reading import Cell, shown
 
 if TYPE_CHECKING:
@@ -27,13 +23,14 @@ if TYPE_CHECKING:
 
 Choice = TypeVar("Choice", bound=Worded)
 _SCIENTIFIC = re.compile(r"\s*[0-9][.,]?[0-9]*\s*[eE]\s*\+?\s*[0-9]{1,2}\s*")
-_ERROR_VALUES = frozenset({"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!"})
+_ERROR_VALUES = frozenset(
+    {"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#CALC!"}
+)
 _COUNT = re.compile(r"([0-9]{1,3}(?:[. ]?[0-9]{3})*|[0-9]+)(?: ?\D*)")
 _HIGHEST_COUNT = 10**9
 # Phone numbers that lost their zero: of a mobile or an old landline, of a landline of today.
 _PHONE_WITHOUT_ZERO = re.compile(r"[1-9][0-9]{8}|2[0-9]{9}")
 _DIGITS_OF_ENTERPRISE = 10
-_MONTH_FIRST = re.compile(r"^(\d{1,2})[/.-](\d{1,2})[/.-](?=\d{4})")
 _NO = frozenset({"no", "không", "Không"})
 _NOT_DIGITS = re.compile(r"\D")
 # What stands between the parts of a cell that names several.
@@ -132,7 +129,7 @@ class RowReader:
         if not isinstance(cell, date):
             return _line(cell)
         proposed = f"{cell.day}/{cell.month}"
-        place = f"{letters(self._fields[field])}{self.number}"
+        place = self._table.sheet.cell_name(self.number, self._fields[field])
         values = {"cell": place, "value": shown(cell), "proposed": proposed}
         self.warn(RowProblem.DAY_IN_TEXT, field, **values)
         return proposed
@@ -153,7 +150,7 @@ class RowReader:
         """The cell as clean text with its line breaks, empty for Excel's error values."""
         cell = self.cell(field)
         if isinstance(cell, str):
-            text = clean(cell)
+            text = clean(_plain(cell))
             if is_too_long(text):
                 self.fail(RowProblem.TEXT_TOO_LONG, field, most=f"{LONGEST:,}".replace(",", "."))
             return "" if text in _ERROR_VALUES else text
@@ -326,67 +323,27 @@ class RowReader:
             self.warn(RowProblem.TAX_CODE_CHECK_DIGIT, "tax_code", value=code.value)
         return code
 
-    def day(self, field: str) -> date | None:
-        """The day of a date cell or written as text; None with an error for an impossible date."""
-        found = self._day_of_cell(field)
-        line = "" if found else self.line(field)
-        if not line:
-            return found
-        try:
-            if type(self.cell(field)) is float:
-                raise ImpossibleDate(line)  # 30.1 may have been 30.10
-            return parse_day(self._day_first(field, line), self.today)
-        except ImpossibleDate:
-            self.fail(RowProblem.DATE_IMPOSSIBLE, field, value=line)
-            return None
+    def is_month_first(self, field: str) -> bool:
+        """Whether the days of the column are written month first."""
+        return self._table.month_first(field)
 
-    def _day_first(self, field: str, line: str) -> str:
-        """The day with its month second, where the column has it first."""
-        if not _MONTH_FIRST.match(line) or not self._table.month_first(field):
-            return line
-        return _MONTH_FIRST.sub(r"\2/\1/", line, count=1)
+    def is_swapped(self, field: str) -> bool:
+        """Whether a program that expects the day first has read the days of the column."""
+        return self._table.is_swapped(field)
 
-    def due(self, field: str) -> tuple[date | None, str]:
-        """The day of a time limit and, where it was no plain date, its words.
 
-        The day is None with a warning where the words name no day, with an error where the date is
-        impossible.
-        """
-        found = self._day_of_cell(field)
-        line = "" if found else self.line(field)
-        if not line:
-            return found, ""
-        try:
-            named = self._day_first(field, line)
-            loose = type(self.cell(field)) is not float  # 30.1 may have been 30.10
-            day, written = loose_due(named, self.today.year) if loose else (None, line)
-        except ImpossibleDate:
-            self.fail(RowProblem.DATE_IMPOSSIBLE, field, value=line)
-            return None, line
-        if day is None:
-            self.warn(RowProblem.DUE_UNCLEAR, field, value=line)
-            return None, written
-        if any(char.isalpha() for char in line):
-            self.repaired(field, line, f"{day:%d/%m/%Y}", RepairReason.SPAN_END)
-            return day, written
-        return day, ""
+def is_error_value(cell: Cell) -> TypeGuard[str]:
+    """Whether Excel shows an error where a value should stand."""
+    return type(cell) is str and cell[:1] == "#" and cell.strip() in _ERROR_VALUES
 
-    def _day_of_cell(self, field: str) -> date | None:
-        cell = self.cell(field)
-        day = day_of_number(cell)
-        if day is not None:
-            self.repaired(field, str(cell), f"{day:%d/%m/%Y}", RepairReason.DATE_NUMBER)
-            return day
-        found = day_of_date(cell)
-        if found is None or not self._table.is_swapped(field):
-            return found
-        meant = found.replace(day=found.month, month=found.day)
-        self.warn(RowProblem.DAY_SWAPPED, field, value=shown(found), proposed=shown(meant))
-        return meant
+
+def _plain(cell: str) -> str:
+    """A text without the sign in front by which Excel is told that it is one: "'- Sửa đường"."""
+    return cell[1:] if cell[:1] == "'" and cell.count("'") == 1 else cell
 
 
 def _line(cell: Cell) -> str:
     if type(cell) is str:
-        line = clean_line(cell)
+        line = clean_line(_plain(cell))
         return "" if line in _ERROR_VALUES else line
     return "" if cell is None else shown(cell)

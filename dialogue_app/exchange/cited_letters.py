@@ -16,7 +16,7 @@ from dialogue_app.exchange.no_answers import is_only_done
 
 _NUMBER_AND_DAY = (
     r"(?:số\s*:?\s*)?(?P<number>\d+[\w.-]*/[\w/.&-]*\w|\d{1,6}(?=\s*,?\s*ngày\s))"
-    r"(?:\s*,?\s*(?:ngày\s*)?(?P<day>\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}"
+    r"(?:\s*,?\s*(?:ngày\s*)?(?P<day>\d{1,2}\s*[/.-]\s*\d{1,2}(?:\s*[/.-]\s*\d{4})?(?![\d/])"
     r"|\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}))?"
 )
 _KIND = r"(?:công văn|văn bản|cv|vb|thông báo|báo cáo)\s*(?:trả lời\s*)?"
@@ -28,7 +28,7 @@ _NO_NAME = "quy định|hướng dẫn|về|trả lời|phúc đáp|gửi|chuy�
 _NAME = rf"(?:(?!\s(?:{_NO_NAME})\b)[^:;.,()\n])+"
 _WRITER = re.compile(
     rf"\s*(?:của\s+(?P<body>{_NAME}(?:,\s+(?=[A-ZĐÁÀẢÃẠĂÂÉÈÊÍÌÓÒÔƠÚÙƯÝ]){_NAME})*))?"
-    r"(?:\s*(?:về|v/v)\s[^:;.,\n]+)?\s*[)\]]?(?P<stop>\s*[:;.–-]|\s*\n)?[\s,]*"
+    r"(?:\s*(?:về|v/v)\s[^:;.,\n]+)?\s*[)\]]?(?P<stop>\s*[:;.–-]|\s*\n|(?<=[)\]]))?[\s,]*"
 )
 _DID = r"(?:trả lời|phúc đáp|phản hồi|giải đáp|giải quyết|thông tin|có ý kiến)"
 _TO_WHOM = (
@@ -36,18 +36,20 @@ _TO_WHOM = (
     r"(?:doanh nghiệp|đơn vị|công ty|hộ kinh doanh|kiến nghị)[^:;.,\n]{0,30}?)"
 )
 _SENT = re.compile(rf"(?:gửi|{_DID}){_TO_WHOM}[\s.]*", re.IGNORECASE)
-_ANSWERS = re.compile(rf"[^:;.\n]{{0,60}}\b{_DID}\b", re.IGNORECASE)
+_TELLS = r"(?:đề nghị|hướng dẫn|yêu cầu|thông báo|mời)"
+_ANSWERS = re.compile(rf"[^:;.\n]{{0,60}}\b{_DID}\b|{_TELLS}{_TO_WHOM}", re.IGNORECASE)
 _AND = re.compile(r"và\s+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A letter as it is cited; `is_all` where the cell says nothing else."""
+    """A letter as it is cited, and what goes on behind it; `is_all` where that is nothing."""
 
     number: str
     day: str | None
     by: str = ""
     is_all: bool = False
+    behind: str = ""
 
 
 @cache
@@ -71,11 +73,11 @@ def letter_cited(text: str) -> Letter | None:
         return None
     rest = text[behind.end() :].strip()
     is_all = not rest or is_only_done(rest) or bool(_SENT.fullmatch(rest)) or _is_letter(rest)
-    holds_it = behind["stop"] or begin["answered"]
+    holds_it = behind["stop"] is not None or begin["answered"]
     if not (is_all or holds_it or (not begin["basis"] and _ANSWERS.match(rest))):
         return None
     by = clean_line(behind["body"] or begin["who"] or "")
-    return Letter(letter["number"], letter["day"], by, is_all)
+    return Letter(letter["number"], letter["day"], by, is_all, rest)
 
 
 def _is_letter(text: str) -> bool:

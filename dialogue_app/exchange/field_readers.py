@@ -7,6 +7,7 @@ from typing import Any
 
 from dialogue_app.domain.fields.facts import Field, Format, Kind
 from dialogue_app.exchange.cells import RowReader
+from dialogue_app.exchange.day_cells import read_day
 
 CellReader = Callable[[RowReader, str], Any]
 
@@ -20,6 +21,6 @@ def reader_of(field: Field) -> CellReader:
     of_kind: dict[Kind, CellReader] = {
         Kind.LINES: RowReader.text,
         Kind.NUMBER: RowReader.whole_number,
-        Kind.DAY: RowReader.day,
+        Kind.DAY: read_day,
     }
     return of_kind.get(field.kind, RowReader.words)

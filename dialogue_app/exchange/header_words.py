@@ -69,6 +69,8 @@ class HeadingWords:
     asking_which: dict[str, re.Pattern[str]]  # by field, how a question asks which one it is
     of_business: re.Pattern[str]  # of what an enterprise does, in such a question
     requests: re.Pattern[str]  # what is asked for
+    consent: re.Pattern[str]  # whether the name may be made known
+    secrecy: re.Pattern[str]  # whether it is to be kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,7 @@ class CellWords:
     choices: dict[str, dict[str, str]]  # by field: folded words -> value
     yes: frozenset[str]  # the cell of a mark begins with one of these
     no: frozenset[str]
+    agrees: re.Pattern[str]  # how it begins where somebody does
     raisers: dict[str, re.Pattern[str]]  # enterprise, association, person
     others: re.Pattern[str]
     nothing: frozenset[str]  # how the cell of a code says that there is none
@@ -198,7 +201,15 @@ def heading_words() -> HeadingWords:
         requests=any_of(source["requests"]),
         asking_which={name: any_of(some) for name, some in words_file()["asking_which"].items()},
         of_business=any_of(words_file()["asking_of_business"]["words"]),
+        consent=_consent(),
+        secrecy=any_of(words_file()["asking_consent"]["keep"]),
     )
+
+
+def _consent() -> re.Pattern[str]:
+    keys = ("may", "make_known", "name")
+    may, known, name = (any_of(words_file()["asking_consent"][key]).pattern for key in keys)
+    return re.compile(rf"{may}.*(?={known}).*{name}")
 
 
 def _addressed() -> re.Pattern[str]:
@@ -248,6 +259,7 @@ def cell_words() -> CellWords:
         choices={field: _values(words) for field, words in source["choices"].items()},
         yes=frozenset(map(fold, source["marks"]["yes"])),
         no=frozenset(map(fold, source["marks"]["no"])),
+        agrees=any_of(source["marks"]["agrees"]),
         raisers={
             name: any_of(source["raisers"][name])
             for name in ("enterprise", "association", "person")

@@ -14,6 +14,10 @@ _CAMEL = re.compile(r"(?<=[a-zà-ỹ])(?=[A-ZĐ])")
 _BETWEEN_LANGUAGES = re.compile(r"\s*[\n/|()]\s*|\s+[-–]\s+")
 _LANGUAGES = 2
 _YES_OR_NO = re.compile(r" (?:khong|chua)$")
+# "Đơn vị" is who raises, or who answers: that one explains, settles, takes in.
+_OF_BODIES = re.compile(
+    r"\b(?:tra loi|giai trinh|giai quyet|xu ly|tiep thu|phuc dap|giai dap)\b.* cua (?:cac )?don vi$"
+)
 _ANSWERS = frozenset({"answer", "result"})
 _OF_SENDER = frozenset({"name", "raisers", "email"})
 _OF_THE_ENTERPRISE = frozenset({"name", "code", "tax_code", "address"})
@@ -93,9 +97,9 @@ def exact_field(label: str, words: TableWords) -> str | None:
 
 def _unless_raised(field: str | None, label: str) -> str | None:
     """A field, but for the answer of those who raise: "Ý kiến phản hồi của doanh nghiệp"."""
-    if field in _ANSWERS and heading_words().whose.search(_without_number(label)):
-        return None
-    return field
+    said = _without_number(label)
+    is_of_raisers = field in _ANSWERS and heading_words().whose.search(said)
+    return None if is_of_raisers and not _OF_BODIES.search(said) else field
 
 
 def _in_two_languages(label: str, words: TableWords) -> str | None:
@@ -119,7 +123,7 @@ def _field_of(label: str, words: TableWords) -> str | None:
         found = "raisers"
     if found is None and "answer" in words.names:
         found = _answer_in_other_words(bare)
-    return found or _asked_for(bare, words)
+    return found or _about_the_name(bare, words) or _asked_for(bare, words)
 
 
 def _answer_in_other_words(bare: str) -> str | None:
@@ -129,6 +133,18 @@ def _answer_in_other_words(bare: str) -> str | None:
     if said is None or (rest and not rest.startswith(" cua ")):
         return None
     return "result" if said["what"] == "ket qua" else "answer"
+
+
+def _about_the_name(said: str, words: TableWords) -> str | None:
+    """Whether a question asks if a name may be made known, or is to be kept, and not something else
+    of those who want it kept: "Kiến nghị ẩn danh"."""
+    beginnings = _telling_beginnings(said, words)
+    begins = words.fields[beginnings[-1]] if beginnings else ""
+    if "withhold_name" not in words.names or begins in (*words.required, *_ANSWERS):
+        return None
+    if heading_words().secrecy.search(said):
+        return "withhold_name"
+    return "name_public" if heading_words().consent.search(said) else None
 
 
 def _asked_for(said: str, words: TableWords) -> str | None:

@@ -27,6 +27,7 @@ from dialogue_app.domain.vocabulary import (
 from dialogue_app.exchange.answers import read_answer
 from dialogue_app.exchange.body_cells import read_bodies
 from dialogue_app.exchange.cells import RowReader
+from dialogue_app.exchange.day_cells import read_day, read_due
 from dialogue_app.exchange.field_readers import CellReader, reader_of
 from dialogue_app.exchange.header_words import (
     TableKind,
@@ -129,7 +130,7 @@ def _draft(row: RowReader) -> SheetIssue:
     flags["complaint"] = _names_complaint(row) or flags["complaint"]  # None where nothing says so
     authority, meant_body = _authority(row)
     lead, supporting = read_bodies(row, meant_body)
-    due, due_text = row.due("due")
+    due, due_text = read_due(row, "due")
     row.taken_from_above("raisers", "topic", "authority", "lead_body")
     others = {name: read(row, key) for name, key, read in _other_cells()}
     code = _our_code(row, others)
@@ -151,7 +152,7 @@ def _draft(row: RowReader) -> SheetIssue:
         **read_answer(row),
         due=due,
         due_text=due_text,
-        received_on=row.day("received_on") or row.day("timestamp"),
+        received_on=read_day(row, "received_on") or read_day(row, "timestamp"),
         note=note,
         others=others,
         denied=frozenset(name for name, said in flags.items() if said is False),
@@ -165,10 +166,21 @@ def _flags(row: RowReader, note: str) -> dict[str, bool | None]:
     """The marks: what their own column says, or what the note or the raisers say of them."""
     said = _CLAUSE_END.split(f"{note}\n{row.text('raisers')}")
     clauses = list(filter(None, map(words_only, said)))
-    return {
+    flags = {
         name: True if any(_is_said(words, clause) for clause in clauses) else row.tick(name)
         for name, words in cell_words().flags.items()
     }
+    if flags["withhold_name"] is None and (agreed := _agrees(row, "name_public")) is not None:
+        flags["withhold_name"] = not agreed
+    return flags
+
+
+def _agrees(row: RowReader, field: str) -> bool | None:
+    """Whether somebody agrees to what the column asks; None where the cell does not say."""
+    words, said = cell_words(), words_only(row.line(field))
+    if words.flags["withhold_name"].search(said) or words.flags["unsigned"].search(said):
+        return False
+    return True if words.agrees.match(said) else row.tick(field)
 
 
 def _marks(flags: dict[str, bool | None]) -> dict[str, Any]:

@@ -15,6 +15,8 @@ _ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 _SECOND_SENTENCE = re.compile(r"[.;!?]\s+\w|\n|(?<!chuyển)(?<!gửi):\s*\w", re.IGNORECASE)
+_CLAUSE_ENDS = re.compile(r"[,;.]\s+|\n")
+_LONGEST_STATE = 150  # letters
 _CAME_BACK = re.compile(r"\bda\b")  # what became of it there
 
 
@@ -23,13 +25,27 @@ def is_no_answer(text: str) -> bool:
 
     A number alone counts answers, and is none either.
     """
+    clauses = [clause for clause in _CLAUSE_ENDS.split(text) if clause.strip()]
+    return _is_none(text) or (len(clauses) > 1 and all(map(_is_none, clauses)))
+
+
+def _is_none(text: str) -> bool:
     return (
         not any(map(str.isalpha, text))
         or is_one_of(text, answer_words().none)
         or _ELSEWHERE.fullmatch(text) is not None
         or is_only_done(text)
         or is_passed_on(text)
+        or _is_going_on(text)
     )
+
+
+def _is_going_on(text: str) -> bool:
+    """Whether it says what is being done, or what is not yet there: "Đang chờ ý kiến của Sở"."""
+    if ":" in text or len(text) > _LONGEST_STATE:
+        return False
+    said = words_only(answer_words().body.sub("cơ quan", text))
+    return answer_words().going_on.fullmatch(said) is not None
 
 
 def is_only_done(text: str) -> bool:

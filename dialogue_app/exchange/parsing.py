@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from operator import attrgetter
 from pathlib import Path
 
@@ -66,16 +67,26 @@ def _finished(sheet: Sheet, facts: CellFacts) -> Sheet:
     """The sheet with what else the file says of it."""
     for place, formula in facts.formulas.items():
         _put(sheet, place, formula)
+    for row, column in facts.months:
+        _show_month(sheet.rows, row, column)
     written = convert_cells(sheet.rows, facts.fonts)
     whole = replace(
         sheet,
         merged=sorted(sheet.merged, key=attrgetter("top", "left")),
         zero_widths=facts.zero_widths,
         hidden_rows=facts.hidden_rows,
+        errors=facts.errors,
         converted=written,
     )
     _fill_down(whole)
     return whole
+
+
+def _show_month(rows: list[list[Cell]], row: int, column: int) -> None:
+    """A cell as it is shown where Excel made the first of a month of "9/2026"."""
+    cell = rows[row][column] if row < len(rows) and column < len(rows[row]) else None
+    if isinstance(cell, date) and cell.day == 1:
+        rows[row][column] = f"{cell.month}/{cell.year}"
 
 
 def _put(sheet: Sheet, place: Place, formula: str) -> None:

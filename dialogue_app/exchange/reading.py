@@ -9,7 +9,7 @@ from pathlib import Path
 
 from dialogue_app.domain.errors.base import Cancelled
 from dialogue_app.domain.rows import SkippedRow
-from dialogue_app.exchange.limits import LIMITS, Limits
+from dialogue_app.exchange.limits import LIMITS, Limits, letters
 
 Cell = str | int | float | bool | date | datetime | time | timedelta | None
 Place = tuple[int, int]  # row and column, from 0
@@ -48,8 +48,10 @@ class Sheet:
     hidden_rows: the numbers of those that nobody sees in Excel.
     formulas: the cells that hold a formula for which the file has no result; their value is its
         text, so that they are never taken for empty.
+    errors: the cells in which Excel shows an error; they hold nothing.
     converted: by row and column, what stood in cells whose letters were those of old fonts.
     origins: where each row stands in the file, where it was rearranged (`exchange/rearranging.py`).
+    places: where cells stand in the file that stand in another row or column here.
     passed: rows whose kind was known before, by number.
     """
 
@@ -61,17 +63,27 @@ class Sheet:
     zero_widths: dict[Place, int] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
     formulas: set[Place] = field(default_factory=set)
+    errors: dict[Place, str] = field(default_factory=dict)
     converted: dict[int, dict[int, str]] = field(default_factory=dict)
     origins: list[Origin] = field(default_factory=list)
+    places: dict[Place, Place] = field(default_factory=dict)
     passed: dict[int, SkippedRow] = field(default_factory=dict)
 
     def origin(self, number: int) -> Origin:
         """Where the row of that number stands in the file."""
         return self.origins[number - 1] if self.origins else Origin(self.name, number)
 
+    def cell_name(self, number: int, column: int) -> str:
+        """What Excel calls the cell of the row of that number: "C12"."""
+        if moved := self.places.get((number - 1, column)):
+            return f"{letters(moved[1])}{moved[0] + 1}"
+        return f"{letters(column)}{self.origin(number).row}"
+
 
 def shown(cell: Cell) -> str:
     """A cell that holds no text, as people read it."""
+    if isinstance(cell, bool):
+        return str(cell).upper()
     if isinstance(cell, datetime) and cell.time() != datetime.min.time():
         return f"{cell:%d/%m/%Y %H:%M}"
     return f"{cell:%d/%m/%Y}" if isinstance(cell, date) else str(cell)

@@ -23,8 +23,8 @@ class Moved:
 def rearranged(first: Sheet, name: str, rows: Iterable[Moved]) -> Sheet:
     """A sheet of these rows, with all that is known of them; the header is that of the first."""
     found = replace(
-        first, name=name, rows=[], zero_widths={}, hidden_rows=set(), formulas=set(), converted={},
-        origins=[], passed={},
+        first, name=name, rows=[], zero_widths={}, hidden_rows=set(), formulas=set(), errors={},
+        places={}, converted={}, origins=[], passed={},
     )  # fmt: skip
     facts = {id(first): _ByRow(first)}
     for moved in rows:
@@ -48,8 +48,11 @@ class _ByRow:
         self._sheet = sheet
         self._widths: dict[int, list[tuple[int, int]]] = {}
         self._formulas: dict[int, list[int]] = {}
+        self._errors: dict[int, list[tuple[int, str]]] = {}
         for (row, column), width in sheet.zero_widths.items():
             self._widths.setdefault(row, []).append((column, width))
+        for (row, column), error in sheet.errors.items():
+            self._errors.setdefault(row, []).append((column, error))
         for row, column in sheet.formulas:
             self._formulas.setdefault(row, []).append(column)
 
@@ -59,6 +62,8 @@ class _ByRow:
             target.zero_widths[at, column] = width
         for column in self._formulas.get(place, ()):
             target.formulas.add((at, column))
+        for column, error in self._errors.get(place, ()):
+            target.errors[at, column] = error
         if place in self._sheet.converted:
             target.converted[at] = self._sheet.converted[place]
         if place + 1 in self._sheet.hidden_rows:

@@ -10,9 +10,8 @@ from typing import Any, Generic, TypeVar
 
 from dialogue_app.domain.rows import Problem, Repair, RepairReason, RowProblem
 from dialogue_app.domain.text_limits import LETTER_LOST
-from dialogue_app.exchange.cells import RowReader
+from dialogue_app.exchange.cells import RowReader, is_error_value
 from dialogue_app.exchange.header_words import TableKind
-from dialogue_app.exchange.limits import letters
 from dialogue_app.exchange.reading import REPORT_EVERY, Cell, Progress, Sheet, no_progress, shown
 from dialogue_app.exchange.recognising import Recognised
 
@@ -52,11 +51,16 @@ def with_notes_of_cells(draft: D, table: Recognised) -> D:
     if sheet.formulas:
         draft = _without_results(draft, sheet, fields)
     cells = sheet.rows[row]
-    lost = [field for field, at in fields.items() if at < len(cells) and _lacks_letter(cells[at])]
-    if lost:
-        warnings = (Problem(RowProblem.LETTER_LOST, field, {}) for field in lost)
-        draft = replace(draft, warnings=(*warnings, *draft.warnings))
-    return draft
+    warnings = [
+        Problem(RowProblem.LETTER_LOST, field, {})
+        for field, at in fields.items()
+        if at < len(cells) and _lacks_letter(cells[at])
+    ]
+    for field, at in fields.items():
+        if error := _error_in(sheet, row, at):
+            values = {"cell": sheet.cell_name(draft.row, at), "value": error}
+            warnings.append(Problem(RowProblem.ERROR_VALUE, field, values))
+    return replace(draft, warnings=(*warnings, *draft.warnings)) if warnings else draft
 
 
 def _without_results(draft: D, sheet: Sheet, fields: Mapping[str, int]) -> D:
@@ -71,7 +75,7 @@ def _without_results(draft: D, sheet: Sheet, fields: Mapping[str, int]) -> D:
         if (row, at) in sheet.formulas and field != "ordinal"
     }
     errors = [
-        Problem(RowProblem.FORMULA_WITHOUT_RESULT, field, {"cell": f"{letters(at)}{draft.row}"})
+        Problem(RowProblem.FORMULA_WITHOUT_RESULT, field, {"cell": sheet.cell_name(draft.row, at)})
         for field, at in unknown.items()
     ]
     others, warnings = (
@@ -79,6 +83,13 @@ def _without_results(draft: D, sheet: Sheet, fields: Mapping[str, int]) -> D:
         for some in (draft.errors, draft.warnings)
     )
     return replace(draft, errors=(*errors, *others), warnings=warnings)
+
+
+def _without_formulas(sheet: Sheet, number: int, cells: list[Cell]) -> list[Cell]:
+    """The cells of a row, but formulas without a value: what they would say nobody knows."""
+    if not sheet.formulas:
+        return cells
+    return [None if (number - 1, at) in sheet.formulas else cell for at, cell in enumerate(cells)]
 
 
 def _under_other(
@@ -90,6 +101,12 @@ def _under_other(
         if at < len(row) and row[at] not in (None, ""):
             values = {"heading": heading, "value": shown(row[at])}
             yield Problem(RowProblem.UNDER_OTHER_HEADING, field, values)
+
+
+def _error_in(sheet: Sheet, row: int, at: int) -> str:
+    """The error that Excel shows in a cell, in a text table as its text; else empty."""
+    cell = sheet.rows[row][at] if at < len(sheet.rows[row]) else None
+    return cell if is_error_value(cell) else sheet.errors.get((row, at), "")
 
 
 def _lacks_letter(cell: Cell) -> bool:
@@ -138,7 +155,8 @@ class RowsOf(Generic[D]):
                 watch(len(drafts), len(table.entries))
             draft = before.get(number)
             if draft is None:
-                draft = self.draft(RowReader(table, number, cells, today))
+                said = _without_formulas(table.sheet, number, cells)
+                draft = self.draft(RowReader(table, number, said, today))
                 draft = with_notes_of_cells(draft, table)
             drafts.append(draft)
         return drafts

@@ -8,7 +8,7 @@ from typing import Any
 
 from dialogue_app.domain.errors.workbooks import WorkbookProtected
 from dialogue_app.domain.legacy_letters import letters_of_font
-from dialogue_app.exchange.cell_facts import CellFacts
+from dialogue_app.exchange.cell_facts import CellFacts, shows_month
 
 _ZEROS = re.compile("0+")
 
@@ -32,33 +32,43 @@ def xls_facts(path: Path, content: bytes) -> dict[str, CellFacts]:
 
 
 def _facts(book: Any, sheet: Any) -> CellFacts:
+    from xlrd import XL_CELL_ERROR, error_text_from_code
+
     facts = CellFacts()
     facts.hidden_rows = {
         row + 1 for row, told in sheet.rowinfo_map.items() if told.hidden or told.height == 0
     }
-    zeros, fonts = _zeros(book), _fonts(book)
-    if zeros or fonts:
+    shown, fonts = _formats(book), _fonts(book)
+    zeros = {style: len(text) for style, text in shown.items() if _ZEROS.fullmatch(text)}
+    months = {style for style, text in shown.items() if shows_month(text)}
+    if zeros or months or fonts:
         for row in range(sheet.nrows):
             for column in range(sheet.row_len(row)):
                 style = sheet.cell_xf_index(row, column)
                 if style in zeros:
                     facts.zero_widths[row, column] = zeros[style]
+                if style in months:
+                    facts.months.add((row, column))
                 if style in fonts:
                     facts.fonts[row, column] = fonts[style]
+    for row in range(sheet.nrows):
+        for column in range(sheet.row_len(row)):
+            if sheet.cell_type(row, column) == XL_CELL_ERROR:
+                code = sheet.cell_value(row, column)
+                facts.errors[row, column] = error_text_from_code.get(code, "#N/A")
     for place, runs in sheet.rich_text_runlist_map.items():
         for _start, font in runs:
             facts.note_font(place, book.font_list[font].name)
     return facts
 
 
-def _zeros(book: Any) -> dict[int, int]:
-    """The styles that show zeros only, with how many digits they show."""
-    shown = {
+def _formats(book: Any) -> dict[int, str]:
+    """How the numbers of each style are shown."""
+    return {
         number: book.format_map[style.format_key].format_str
         for number, style in enumerate(book.xf_list)
         if style.format_key in book.format_map
     }
-    return {number: len(text) for number, text in shown.items() if _ZEROS.fullmatch(text)}
 
 
 def _fonts(book: Any) -> dict[int, str]:

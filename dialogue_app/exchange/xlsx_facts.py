@@ -12,7 +12,7 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 from dialogue_app.domain.legacy_letters import letters_of_font
-from dialogue_app.exchange.cell_facts import CellFacts
+from dialogue_app.exchange.cell_facts import CellFacts, shows_month
 from dialogue_app.exchange.sheet_area import column_number, sheet_names
 
 if TYPE_CHECKING:
@@ -20,10 +20,12 @@ if TYPE_CHECKING:
 
 _CHUNK = 1 << 20
 _LONGEST_ROW, _MOST_OF_STYLES = 1 << 25, 50_000_000  # bytes
-_AS_IT_IS = {"1": 1}  # the format "0" needs no entry of its own
+# The formats "0" and "mmm-yy" need no entry of their own.
+_AS_IT_IS, _MONTH = {"1": 1}, {"17"}
 # "[^<>]" and pieces between tags: a file without the signs that end them is gone through once.
 _FORMAT = re.compile(r"<(?:\w+:)?numFmt\s[^<>]*>")
-_ZEROS = re.compile(r"\bformatCode=[\"'](0+)[\"']")
+_CODE = re.compile(r"\bformatCode=(?:\"([^\"]*)\"|'([^']*)')")
+_ZEROS = re.compile("0+")
 _FORMAT_ID = re.compile(r"\bnumFmtId=[\"'](\d+)[\"']")
 _FONT_ID = re.compile(r"\bfontId=[\"'](\d+)[\"']")
 _FONT_ENDS = re.compile(r"</(?:\w+:)?font>|<(?:\w+:)?font\s*/>")
@@ -46,6 +48,8 @@ _NUMBER = re.compile(rb'\sr="([0-9]{1,7})"')
 _PLACE = re.compile(rb'\sr="([A-Z]{1,3})([0-9]{1,7})"')
 _STYLE_OF = re.compile(rb'\ss="([0-9]+)"')
 _IS_HIDDEN = re.compile(rb'\s(?:hidden="(?:1|true)"|ht="0(?:\.0+)?")')
+_IS_ERROR = b' t="e"'
+_ERROR = re.compile(rb"[^<>]*(?:<[^<>v]*>[^<>]*){0,3}<(?:\w+:)?v>(#[^<>]{1,12})<")
 _IS_SHARED, _IS_TEXT, _IS_HERE = b' t="s"', b' t="str"', b' t="inlineStr"'
 
 
@@ -70,11 +74,12 @@ class _Styles:
     """What matters of the styles of cells, by their numbers, and of texts."""
 
     zeros: dict[bytes, int] = field(default_factory=dict)
+    months: set[bytes] = field(default_factory=set)
     fonts: dict[bytes, str] = field(default_factory=dict)
     texts: dict[bytes, str] = field(default_factory=dict)  # fonts inside of texts
 
     def __bool__(self) -> bool:
-        return bool(self.zeros or self.fonts or self.texts)
+        return bool(self.zeros or self.months or self.fonts or self.texts)
 
 
 def _styles(archive: ZipFile) -> _Styles:
@@ -94,17 +99,22 @@ def _styles(archive: ZipFile) -> _Styles:
 
 
 def _read_styles(text: str, found: _Styles) -> None:
-    formats = dict(_AS_IT_IS)
+    formats, months = dict(_AS_IT_IS), set(_MONTH)
     for tag in _FORMAT.findall(text):
-        zeros, key = _ZEROS.search(tag), _FORMAT_ID.search(tag)
-        if zeros and key:
-            formats[key[1]] = len(zeros[1])
+        code, key = _CODE.search(tag), _FORMAT_ID.search(tag)
+        written = unescape(code[1] or code[2] or "") if code else ""
+        if key and _ZEROS.fullmatch(written):
+            formats[key[1]] = len(written)
+        elif key and shows_month(written):
+            months.add(key[1])
     names = [_FONT_NAME.search(font) for font in _FONT_ENDS.split(_inside(text, "fonts"))[:-1]]
     fonts = {str(n): unescape(name[1]) for n, name in enumerate(names) if name}
     for number, tag in enumerate(_STYLE.findall(_inside(text, "cellXfs"))):
         shown, font = _FORMAT_ID.search(tag), _FONT_ID.search(tag)
         if shown and shown[1] in formats:
             found.zeros[str(number).encode()] = formats[shown[1]]
+        if shown and shown[1] in months:
+            found.months.add(str(number).encode())
         if font and letters_of_font(fonts.get(font[1], "")):
             found.fonts[str(number).encode()] = fonts[font[1]]
 
@@ -154,8 +164,12 @@ class _SheetReader:
         key = style[1] if style else b"0"
         if key in self._styles.zeros:
             self._facts.zero_widths[place] = self._styles.zeros[key]
+        if key in self._styles.months:
+            self._facts.months.add(place)
         if key in self._styles.fonts:
             self._facts.fonts[place] = self._styles.fonts[key]
+        if _IS_ERROR in told and (error := _ERROR.match(piece, found.end(2) + 1)):
+            self._facts.errors[place] = error[1].decode()
         if self._styles.texts and _IS_SHARED in told:
             index = _INDEX.match(piece, found.end())
             if index and index[1] in self._styles.texts:
@@ -172,10 +186,10 @@ class _SheetReader:
 
 
 def _cells_say_more(piece: bytes) -> bool:
-    """Whether there is a formula, or a font inside of a text."""
+    """Whether there is a formula, an error, or a font inside of a text."""
     begun = [begins for begins in _FORMULA_BEGINS if begins in piece]
     whole = tuple(begins + goes_on for begins in begun for goes_on in _FORMULA_GOES_ON)
-    return b"rFont" in piece or _has(piece, whole)
+    return _has(piece, (b"rFont", _IS_ERROR)) or _has(piece, whole)
 
 
 def _has(piece: bytes, any_of: tuple[bytes, ...]) -> bool:

@@ -45,6 +45,7 @@ _NAMES = {
     "speaker": N_("Speaker"),
     "street": N_("Street"),
     "supporting_bodies": N_("Supporting bodies"),
+    "name_public": N_("May be named"),
     "timestamp": N_("Time stamp of the form"),
     "waiting_for": N_("What the enterprise is to bring"),
 }

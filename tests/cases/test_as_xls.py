@@ -25,7 +25,8 @@ def as_xls(path: Path) -> Path:
         sheet = book.add_sheet(source.title)
         areas = {(area.min_row, area.min_col): area for area in source.merged_cells.ranges}
         for cell in (cell for row in source.iter_rows() for cell in row if cell.value is not None):
-            shown = "dd/mm/yyyy" if cell.is_date else cell.number_format
+            is_plain = cell.is_date and cell.number_format.startswith("yyyy")
+            shown = "dd/mm/yyyy" if is_plain else cell.number_format
             style = xlwt.easyxf(f"font: name {cell.font.name}", num_format_str=shown)
             at, area = (cell.row - 1, cell.column - 1), areas.get((cell.row, cell.column))
             if area is None:

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from pathlib import Path
 
+import openpyxl
 import pytest
+import xlwt
+from openpyxl.styles import Font
+from xlrd import error_text_from_code
 
 from dialogue_app.services.opening import open_case
 from dialogue_app.storage.models.reference import Unit
@@ -206,3 +211,65 @@ def test_nobody_can_be_called_or_written_to_where_the_cell_says_so(
     assert said.values("phone") == [None, None]
     assert said.values("email") == [None, None]
     assert [one["reasons"] for one in said.told["rows"]] == [[], []]
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "xls", "csv"])
+def test_what_excel_shows_as_an_error_is_told(desk: Desk, ending: str) -> None:
+    rows = [
+        [*HEADER, "Cơ quan chủ trì"],
+        [1, "#N/A", "Vá đường", "#REF!"],
+        [2, WHO, "#NAME?", None],
+    ]
+    path = desk.book(*rows)
+    if ending == "xls":
+        path = with_errors_as_xls(path)
+    elif ending == "csv":
+        path = desk.folder / "a.csv"
+        path.write_text("\n".join(";".join(map(str, row)) for row in rows), encoding="utf-8")
+    said = desk.told("issues", path)
+    assert said.statuses == [(2, "new"), (3, "refused")]
+    assert (said.values("raisers")[0], said.values("bodies")[0]) == ([], [])
+    assert "Ô B2 đang báo lỗi của Excel (#N/A)" in said.reasons(2)
+    assert "Ô D2 đang báo lỗi của Excel (#REF!)" in said.reasons(2)
+    assert "Ô C3" in said.reasons(3)
+
+
+def with_errors_as_xls(path: Path) -> Path:
+    """The workbook as Excel 97 keeps it, its errors as cells of their own kind."""
+    book, codes = xlwt.Workbook(), {text: code for code, text in error_text_from_code.items()}
+    sheet = book.add_sheet("Sheet")
+    for row, cells in enumerate(openpyxl.load_workbook(path).active.values):
+        for column, cell in enumerate(cells):
+            if cell in codes:
+                sheet.row(row).set_cell_error(column, codes[cell])
+            elif cell is not None:
+                sheet.write(row, column, cell)
+    book.save(str(path.with_suffix(".xls")))
+    return path.with_suffix(".xls")
+
+
+def test_a_sign_in_front_tells_excel_that_it_is_a_text(desk: Desk) -> None:
+    said = desk.issues(HEADER, ["'1", f"'{WHO}", "'- Vá đường"], [2, WHO, "'Vá' và 'lấp'"])
+    assert said.values("raisers") == [[WHO], [WHO]]
+    assert said.values("text") == ["- Vá đường", "'Vá' và 'lấp'"]
+
+
+def test_true_and_false_are_called_as_excel_calls_them(desk: Desk) -> None:
+    said = desk.issues(
+        [*HEADER, "Cơ quan chủ trì", "Khiếu nại, tố cáo"], [1, WHO, "Vá", True, True]
+    )
+    assert said.values("note") == ["Cơ quan ghi trong tệp: TRUE"]
+    assert said.values("complaint") == [True]
+
+
+def test_a_font_of_capitals_shows_capitals(desk: Desk) -> None:
+    path = desk.book(["Tên doanh nghiệp", "Email"], ["C«ng ty Hoa Mai", "mau@mau.example"], ["IPC"])
+    book = openpyxl.load_workbook(path)
+    for row in book.active.iter_rows(min_row=2):
+        for cell in row:
+            cell.font = Font(name=".VnTimeH")
+    book.save(path)
+    said = desk.told("enterprises", path)
+    assert said.values("name") == ["Công ty Hoa Mai", "IPC"]
+    assert said.values("email") == ["mau@mau.example", None]
+    assert "CÔNG TY HOA MAI" in said.reasons(2)

@@ -116,3 +116,54 @@ def test_a_form_in_english_asks_for_your_issue(desk: Desk) -> None:
     )  # fmt: skip
     assert (said.values("text"), said.values("raisers")) == (["Vá đường"], [["Hộ Mẫu"]])
     assert said.values("received_on") == ["2026-09-13"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "withheld", "named"),
+    [
+        ("Đồng ý công khai tên?", "Không", "Có"),
+        ("Quý doanh nghiệp có đồng ý nêu tên tại hội nghị không?", "Không đồng ý", "Đồng ý"),
+        (
+            "Có cho phép công khai thông tin doanh nghiệp hay không",
+            "Đề nghị giấu tên",
+            "Tôi đồng ý",
+        ),
+        ("7. Doanh nghiệp có đồng ý công bố danh tính không?", "không", "Đồng ý công khai"),
+        ("Do you agree to publish your name?", "No", "Yes, I agree"),
+        ("Bạn có muốn giấu tên không?", "Có", "Không"),
+        ("Đề nghị giữ bí mật thông tin", "x", None),
+        ("Would you like to remain anonymous?", "Yes", "No"),
+    ],
+)
+def test_whether_somebody_may_be_named(
+    desk: Desk, heading: str, withheld: str, named: str | None
+) -> None:
+    said = desk.issues(
+        ["Dấu thời gian", "Tên doanh nghiệp", "Nội dung kiến nghị", heading],
+        ["10/09/2026 08:00:00", WHO, "Vá đường", withheld],
+        ["10/09/2026 09:00:00", OTHER, "Lắp đèn", named],
+        ["10/09/2026 09:30:00", OTHER, "Giảm phí", None],
+    )
+    assert said.columns[heading] == "withhold_name"
+    assert said.values("withhold_name") == [True, False, False]
+    assert said.values("raisers") == [[WHO], [OTHER], [OTHER]]
+
+
+@pytest.mark.parametrize(
+    "heading", ["Đồng ý công khai nội dung kiến nghị?", "Thông tin công khai", "Đồng ý tham dự?"]
+)
+def test_other_consent_says_nothing_of_the_name(desk: Desk, heading: str) -> None:
+    said = desk.issues(
+        ["Dấu thời gian", "Tên doanh nghiệp", "Nội dung kiến nghị", heading],
+        ["10/09/2026 08:00:00", WHO, "Vá đường", "Không"],
+    )
+    assert (said.columns[heading], said.values("withhold_name")) == (None, [False])
+
+
+def test_an_answer_in_other_words_is_kept(desk: Desk) -> None:
+    said = desk.issues(
+        ["Dấu thời gian", "Tên doanh nghiệp", "Nội dung kiến nghị", "Đồng ý công khai tên?"],
+        ["10/09/2026 08:00:00", WHO, "Vá đường", "Hỏi lại sau"],
+    )
+    assert said.values("withhold_name") == [False]
+    assert said.values("note") == ["Công khai tên ghi trong tệp: Hỏi lại sau"]

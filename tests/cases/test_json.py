@@ -155,3 +155,37 @@ def test_stdout_holds_the_object_alone(desk: Desk, kind: str):
     assert "1 dòng" in err
     assert desk.listed("issue") == []
     assert desk.listed("enterprise") == []
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"nothing of a table", b"STT;M\xc3\xa0u\n1;\xc4\x91\xe1\xbb\x8f\n"]
+)
+@pytest.mark.parametrize("kind", ["issues", "enterprises"])
+def test_what_is_refused_whole_is_one_object_too(desk: Desk, kind: str, content: bytes):
+    path = desk.folder / "a.csv"
+    path.write_bytes(content)
+    code, out, err = desk.run_whole("import", kind, path, "--dry-run", "--json")
+    told = json.loads(out)
+    assert code == 2
+    assert set(told) == OF_THE_WHOLE | {"error"}
+    assert told["error"] == err.strip() != ""
+    assert [told[name] for name in ("rows", "columns", "skipped", "questions")] == [[]] * 4
+
+
+def test_a_session_nobody_knows_is_told_in_the_object(desk: Desk):
+    path = desk.book(["Nội dung"], ["Vá đường"])
+    code, out, err = desk.run_whole(
+        "import", "issues", path, "--session", "9", "--dry-run", "--json"
+    )
+    assert (code, json.loads(out)["error"]) == (2, err.strip())
+
+
+def test_a_formula_without_its_value_says_nothing(desk: Desk):
+    said = desk.enterprises(
+        ["Tên", "Mã số thuế", "Địa chỉ"], ["=A9", "0072281864", "Số 1"], ["Hộ Mẫu", "=B9", "=C9"]
+    )
+    assert said.statuses == [(2, "refused"), (3, "refused")]
+    said_of = [[row["fields"][name] for name in ("name", "tax_code", "address")]
+               for row in said.told["rows"]]  # fmt: skip
+    assert said_of == [[None, "0072281864", "Số 1"], ["Hộ Mẫu", None, None]]
+    assert "thiếu tên" not in said.reasons(2).lower()

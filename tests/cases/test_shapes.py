@@ -389,3 +389,70 @@ def test_the_column_says_its_legal_type_before_a_heading(desk: Desk) -> None:
         [2, "Tạp hóa Mẫu", None, "2 đường Mẫu"],
     )
     assert said.values("legal_type") == ["CTCP", "Hộ kinh doanh"]
+
+
+CARD_HEADINGS = ["raisers", "tax_code", "text", "lead_body"]
+
+
+@pytest.mark.parametrize("colon", ["", ":"])
+def test_cards_with_two_pairs_a_row(desk: Desk, colon: str) -> None:
+    labels = [f"{one}{colon}" for one in ("Tên doanh nghiệp", "Mã số thuế", "Nội dung", "Chủ trì")]
+    name, code, text, body = labels
+    said = desk.issues(
+        ["UBND PHƯỜNG MẪU", None, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"],
+        ["PHIẾU GHI KIẾN NGHỊ"],
+        [name, WHO, code, "0072281864"],
+        [text, "Vá đường", body, "Sở Xây dựng"],
+        [],
+        [name, "Hộ Mẫu", code, None],
+        [text, "Lắp đèn", body, "Sở Tài chính"],
+    )
+    assert list(said.columns.values()) == CARD_HEADINGS
+    assert said.statuses == [(3, "new"), (6, "new")]
+    assert said.values("raisers") == [[WHO], ["Hộ Mẫu"]]
+    assert said.values("text") == ["Vá đường", "Lắp đèn"]
+    assert said.values("tax_code") == ["0072281864", None]
+    assert said.values("bodies") == [["Sở Xây dựng"], ["Sở Tài chính"]]
+    assert [one["row"] for one in said.told["skipped"]] == [1, 2]
+
+
+def test_cards_whose_cells_hold_label_and_value(desk: Desk) -> None:
+    said = desk.issues(
+        [f"Tên doanh nghiệp: {WHO}", "Mã số thuế: 0072281864"],
+        ["Nội dung kiến nghị: Vá đường", "Màu giấy: vàng", "đã nhận"],
+    )
+    assert said.columns == {
+        "Tên doanh nghiệp": "raisers", "Mã số thuế": "tax_code", "Nội dung kiến nghị": "text",
+        "Màu giấy": None,
+    }  # fmt: skip
+    assert (said.values("text"), said.values("tax_code")) == (["Vá đường"], ["0072281864"])
+    assert [one["text"] for one in said.told["skipped"]] == ["đã nhận"]
+
+
+def test_cards_of_one_cell_with_lines(desk: Desk) -> None:
+    said = desk.enterprises(
+        [f"Tên doanh nghiệp: {WHO}\nMã số thuế: 0072281864\nĐịa chỉ: Số 1,\nđường Mẫu"],
+        ["Tên doanh nghiệp: Hộ Mẫu\nĐịa chỉ: Số 2"],
+    )
+    assert said.values("name") == [WHO, "Hộ Mẫu"]
+    assert said.values("tax_code") == ["0072281864", None]
+    assert said.values("address") == ["Số 1, đường Mẫu", "Số 2"]
+
+
+def test_a_card_keeps_what_is_known_of_its_cells(desk: Desk) -> None:
+    said = desk.enterprises(
+        ["Tên doanh nghiệp:", WHO, "Mã số thuế:", "=D9"], ["Địa chỉ:", "Số 1", "Ghi chú:", "#N/A"]
+    )
+    assert said.statuses == [(1, "refused")]
+    assert "Ô D1 là công thức" in said.reasons(1)
+    assert "Ô D2" in said.reasons(1)
+
+
+def test_a_transposed_row_of_choices_is_no_header(desk: Desk) -> None:
+    said = desk.issues(
+        ["Tên doanh nghiệp", WHO, "Hộ Mẫu"],
+        ["Nội dung", "Vá đường", "Lắp đèn"],
+        ["Loại", "Kiến nghị", "Phản ánh"],
+    )
+    assert said.values("text") == ["Vá đường", "Lắp đèn"]
+    assert said.values("kind") == ["request", "report"]

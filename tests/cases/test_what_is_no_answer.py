@@ -144,3 +144,72 @@ def test_a_column_of_answers_that_is_ticked_beside_the_letter(desk: Desk):
     note = said.values("note")[0]
     assert "Đã trả lời: x" in note
     assert "Văn bản trả lời ghi trong tệp: 12/UBND-KT" in note
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "Chưa có kết quả", "Chưa nhận được văn bản trả lời", "Đang trong quá trình xử lý",
+        "Đang rà soát", "Đang phối hợp với Sở Xây dựng giải quyết", "Chờ ý kiến của Sở Tài chính",
+        "Đang chờ văn bản hướng dẫn", "Đang tham mưu UBND phường", "Đã giao Phòng Kinh tế",
+        "Giao Phòng Kinh tế, Hạ tầng và Đô thị tham mưu", "Đang trình", "Tồn", "Trong hạn",
+        "Đã xử lý, đã trả lời doanh nghiệp", "Đã tiếp nhận", "Chuyển kỳ sau", "Đã đóng",
+        "Phòng Kinh tế đang tham mưu", "Tiếp tục theo dõi", "100%",
+    ],
+)  # fmt: skip
+def test_what_is_being_done_is_no_answer(desk: Desk, cell: str):
+    said = answered(desk, cell, "Kết quả giải quyết")
+    assert (said.values("answer"), said.values("answer_kind")) == ([None], [None])
+    assert said.values("note") == [f"Kết quả ghi trong tệp: {cell}"]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "Đang lắp đèn", "Đang thi công, hoàn thành tháng 10", "Chưa có quy định",
+        "Giao Công ty Điện lực lắp đèn trước 30/9", "Đang xử lý: đã lập dự toán sửa đường",
+        "Đang phối hợp với Sở Xây dựng lắp đèn", "Sẽ xem xét", "Không đồng ý", "Ghi nhận ý kiến",
+        "Chưa có văn bản hướng dẫn của Bộ Tài chính nên chưa thực hiện được", "Chờ vốn",
+        "Tiếp tục thực hiện theo Nghị định 70", "Đã giải quyết: cấp phép ngày 2/9",
+    ],
+)  # fmt: skip
+def test_what_is_done_of_the_matter_is_an_answer(desk: Desk, cell: str):
+    assert answered(desk, cell, "Kết quả giải quyết").values("answer") == [cell]
+
+
+@pytest.mark.parametrize(
+    ("cell", "number", "day", "by"),
+    [
+        ("VB số 5/TB ngày 2/9: Đồng ý.", "5/TB", "2026-09-02", None),
+        ("(CV 12/SXD ngày 2/9/2026) Đường do phường quản lý", "12/SXD", "2026-09-02", None),
+        ("Tại Công văn số 12/SXD-HT ngày 02/9/2026, Sở Xây dựng trả lời: sẽ vá.", "12/SXD-HT",
+         "2026-09-02", BUILD),
+        ("Sở Xây dựng có Công văn số 15/SXD-KT ngày 3/9/2026 đề nghị doanh nghiệp bổ sung hồ sơ",
+         "15/SXD-KT", "2026-09-03", BUILD),
+        ("Căn cứ Công văn số 15/SCT ngày 3/9/2026, doanh nghiệp phải bổ sung hồ sơ", None, None,
+         None),
+    ],
+)  # fmt: skip
+def test_the_letter_with_which_an_answer_begins(
+    desk: Desk, cell: str, number: str | None, day: str | None, by: str | None
+):
+    said = answered(desk, cell)
+    assert said.values("answer") == [cell]
+    assert (said.values("answer_number"), said.values("answer_date")) == ([number], [day])
+    assert said.values("answer_kind") == ["in_writing" if number else None]
+    assert said.values("answered_by") == [by]
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("Ý kiến trả lời của các đơn vị", "answer"),
+        ("Kết quả giải quyết của đơn vị", "result"),
+        ("Ý kiến phản hồi của đơn vị", None),
+        ("Ý kiến trả lời của doanh nghiệp", None),
+    ],
+)
+def test_whose_answers_stand_below_a_heading(desk: Desk, heading: str, field: str | None):
+    said = answered(desk, "Sẽ vá trong tháng 10", heading)
+    assert said.columns[heading] == ("answer" if field else None)
+    assert said.values("answer") == ["Sẽ vá trong tháng 10" if field else None]

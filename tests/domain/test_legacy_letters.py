@@ -145,8 +145,15 @@ UNICODE_WORDS = some.lists(
 def test_codes_addresses_and_english_are_never_changed(text: str) -> None:
     assert letters_of(text) is None
     assert not any(may_be(text, letters) for letters in Letters)
-    for font in (".VnTime", ".VnTimeH", "VNI-Times", "Arial"):
+    for font in (".VnTime", "VNI-Times", "Arial"):
         assert read_in_font(text, font) is None
+
+
+def test_a_font_of_capitals_shows_capitals_of_plain_letters_too() -> None:
+    assert read_in_font("Cty Hoa Mai", ".VnTimeH") == "CTY HOA MAI"
+    assert read_in_font("0900000001", ".VnTimeH") == "0900000001"
+    for address in ("mau@example.com", "https://mau.example", "www.mau.example"):
+        assert read_in_font(address, ".VnTimeH") is None
 
 
 @given(UNICODE_WORDS)

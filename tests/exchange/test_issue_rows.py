@@ -187,7 +187,7 @@ def test_a_day_that_nobody_means(tmp_path: Path, cell: Any) -> None:
         ("9/15/2026 8:30:00", 15),
         ("15/9/2026 lúc 25h00", None),
         ("15/9/2026 8", None),
-        ("sáng mai", None),
+        ("31/9/2026 (dự kiến)", None),
     ],
 )
 def test_the_day_of_receipt_may_carry_a_time(tmp_path: Path, written: Any, day: int | None) -> None:

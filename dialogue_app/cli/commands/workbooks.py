@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from itertools import count
@@ -17,6 +18,7 @@ from dialogue_app.cli.parsing import Commands, Parser, WrongUse, add_command, ad
 from dialogue_app.cli.progress import progress_line, stoppable
 from dialogue_app.cli.workbook_options import add_options
 from dialogue_app.domain.deep_paths import typed_path
+from dialogue_app.domain.errors.base import DialogueError
 from dialogue_app.domain.errors.files import FileNotWritable
 from dialogue_app.domain.errors.workbooks import BadRows
 from dialogue_app.domain.vocabulary import RowStatus
@@ -65,7 +67,7 @@ def open_enterprise_import(options: Namespace) -> int:
     from dialogue_app.services.enterprises.importing import import_enterprises, preview_enterprises
     from dialogue_app.services.imports.workbooks import TableKind
 
-    with opened(options) as case:
+    with _refusal_as_json(options), opened(options) as case:
         compare = partial(preview_enterprises, case)
         write = partial(import_enterprises, case)
         noun = _Noun(TableKind.ENTERPRISES, compare, write, enterprise_values)
@@ -79,7 +81,7 @@ def open_issue_import(options: Namespace) -> int:
     from dialogue_app.services.issues.importing import import_issues, preview_issues
     from dialogue_app.services.sessions.finding import find_session
 
-    with opened(options) as case:
+    with _refusal_as_json(options), opened(options) as case:
         session_id = find_session(case, options.session) if options.session else None
         compare = partial(preview_issues, case, session_id=session_id)
         write = partial(import_issues, case)
@@ -94,6 +96,23 @@ class _Noun:
     compare: Compare
     write: Write
     values: Values
+
+
+@contextmanager
+def _refusal_as_json(options: Namespace) -> Iterator[None]:
+    """For `--json`: also what is refused whole is one object, with the sentence in it."""
+    from dialogue_app.cli.output import say_json
+    from dialogue_app.i18n.sentences import explain
+    from dialogue_app.services.imports.told import refused
+
+    try:
+        yield
+    except BadRows:  # all that is to be told was told, row by row
+        raise
+    except (DialogueError, WrongUse) as error:
+        if options.json:
+            say_json(refused(explain(error) if isinstance(error, DialogueError) else str(error)))
+        raise
 
 
 def _import(options: Namespace, case: Case, noun: _Noun) -> int:

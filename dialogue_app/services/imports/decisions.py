@@ -166,8 +166,11 @@ class Decisions:
             for row, cells in sheet.converted.items()
         }
         widths = {at: width for at, width in sheet.zero_widths.items() if at not in places}
-        formulas = sheet.formulas - places
-        return replace(sheet, rows=rows, converted=converted, zero_widths=widths, formulas=formulas)
+        errors = {at: error for at, error in sheet.errors.items() if at not in places}
+        return replace(
+            sheet, rows=rows, converted=converted, zero_widths=widths, errors=errors,
+            formulas=sheet.formulas - places,
+        )  # fmt: skip
 
     def mapping(self, found: ColumnMapping) -> ColumnMapping:
         """The columns as they were found and put right, with what was said of their cells."""

@@ -16,8 +16,13 @@ _CALLED = {
     "legal_type": "Loại hình",
     "medium": "Phương thức nêu",
     "moment": "Thời điểm nêu",
+    "name_public": "Công khai tên",
+    "promised_on": "Hẹn trả lời",
+    "received_on": "Ngày tiếp nhận",
+    "timestamp": "Ngày gửi",
     "topic": "Lĩnh vực",
     "unit": "Phường, xã",
+    "withhold_name": "Đề nghị không nêu tên",
 }
 
 

@@ -50,6 +50,12 @@ def told(preview: Preview, values: Values) -> dict[str, Any]:
     }
 
 
+def refused(sentence: str) -> dict[str, Any]:
+    """As `told`, of a file that was refused whole: nothing of it, and the sentence beside."""
+    lists = dict.fromkeys(("columns", "skipped", "questions", "rows"), ())
+    return {"sheet": None, "header_row": None, **lists, "error": sentence}
+
+
 def columns(preview: Preview) -> Iterator[tuple[str, str | None]]:
     """Each column that says anything, in the order of the sheet, with the field it is read as."""
     wholes = table_words(preview.table.kind).parts

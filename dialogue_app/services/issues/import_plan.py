@@ -72,6 +72,9 @@ class PlannedRow:
         return [body for body in others if body.body_id is not None]
 
 
+_OF_WORDS_KEPT = frozenset(
+    {RowProblem.CHOICE_UNKNOWN, RowProblem.CHANNEL_UNKNOWN, RowProblem.DAY_UNCLEAR}
+)
 _MARKS = ("withhold_name", "unsigned", "also_elsewhere")
 
 
@@ -161,8 +164,7 @@ def _words_kept(draft: SheetIssue) -> tuple[list[Problem], list[str]]:
     problems: list[Problem] = []
     kept: list[str] = []
     for found in draft.warnings:
-        of_list = found.problem in (RowProblem.CHOICE_UNKNOWN, RowProblem.CHANNEL_UNKNOWN)
-        if of_list and can_keep(found.field):
+        if found.problem in _OF_WORDS_KEPT and can_keep(found.field):
             kept.append(kept_words(found.field, found.values["value"]))
         is_choice = found.problem is RowProblem.CHOICE_UNKNOWN and can_keep(found.field)
         problems.append(replace(found, problem=RowProblem.WORDS_KEPT) if is_choice else found)

@@ -36,7 +36,14 @@ def issue_values(row: PreviewRow) -> dict[str, Any]:
         "speaker": draft.speaker or None,
         "kind": draft.kind,
         "complaint": draft.complaint,
+        "withhold_name": draft.withhold_name,
+        "unsigned": draft.unsigned,
+        "also_elsewhere": draft.also_elsewhere,
+        "tax_code": draft.tax_code.value if draft.tax_code else None,
+        "session": draft.session or None,
+        "venue": draft.venue or None,
         "due": draft.due,
+        "promised_on": draft.others["promised_on"],
     }
     if isinstance(row.said, PlannedRow):
         values |= _looked_up(row.said)

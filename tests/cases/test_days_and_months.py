@@ -1,0 +1,88 @@
+"""A month is no day, and other words are none: they are kept, and no row is refused for them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import openpyxl
+import pytest
+
+from tests.cases.conftest import Desk
+from tests.cases.test_as_xls import as_xls
+
+WHO = "Công ty TNHH Mẫu Một"
+HEADER = ["STT", "Tên doanh nghiệp", "Nội dung kiến nghị"]
+
+
+@pytest.mark.parametrize(
+    "written", ["9/2026", "9-2026", "Tháng 9/2026", "tháng 8", "khoảng 15/9", "5/9/2026; 7/9/2026",
+                "đang chờ", 9.2026, 2026]
+)  # fmt: skip
+@pytest.mark.parametrize("heading", ["Ngày tiếp nhận", "Ngày trả lời", "Hẹn trả lời"])
+def test_what_is_no_day_is_kept(desk: Desk, written: object, heading: str) -> None:
+    said = desk.issues([*HEADER, heading], [1, WHO, "Vá đường", written])
+    assert said.statuses == [(2, "new")]
+    assert said.values("received_on") == said.values("answer_date") == [None]
+    assert said.values("note") == [f"{heading} ghi trong tệp: {written}"]
+    assert f"“{written}” không phải là một ngày" in said.reasons(2)
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["31/9/2026", "2026-09-31", "ngày 31 tháng 9", "31/9/2026 (dự kiến)", "15/9/2026 25h"],
+)
+def test_a_day_that_no_calendar_has_is_refused(desk: Desk, written: str) -> None:
+    said = desk.issues([*HEADER, "Ngày tiếp nhận"], [1, WHO, "Vá đường", written])
+    assert said.statuses == [(2, "refused")]
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("10/2026", "2026-10-31"),
+        ("T10/2026", "2026-10-31"),
+        ("trong tháng 10", "2026-10-31"),
+        ("Q4/2026", "2026-12-31"),
+        ("Q.IV/2026", "2026-12-31"),
+        ("Quý IV/2026", "2026-12-31"),
+        ("thường xuyên", None),
+    ],
+)
+def test_a_limit_may_be_a_month_or_a_quarter(desk: Desk, written: str, day: str | None) -> None:
+    said = desk.issues([*HEADER, "Thời hạn"], [1, WHO, "Vá đường", written])
+    assert (said.values("due"), said.statuses) == ([day], [(2, "new")])
+    assert said.values("note") == [f"Thời hạn ghi trong tệp: {written}"]
+
+
+@pytest.mark.parametrize("told_as", ["xlsx", "xls"])
+@pytest.mark.parametrize(
+    ("shown", "is_month"),
+    [
+        ("mmm-yy", True),
+        ("mm/yyyy", True),
+        ("[$-42A]mmmm yyyy;@", True),
+        ("\\t\\h\\á\\n\\g mm/yyyy", True),
+        ("dd/mm/yyyy", False),
+        ("d-mmm", False),
+    ],
+)
+def test_a_month_of_which_excel_made_its_first_day(
+    desk: Desk, shown: str, is_month: bool, told_as: str
+) -> None:
+    """Excel keeps "9/2026" as the first of September, and shows "Sep-26"."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append([*HEADER, "Ngày tiếp nhận", "Thời hạn"])
+    sheet.append([1, WHO, "Vá đường", date(2026, 9, 1), date(2026, 10, 1)])
+    for cell in sheet[2][3:]:
+        cell.number_format = shown
+    book.save(desk.folder / "a.xlsx")
+    path = desk.folder / "a.xlsx"
+    said = desk.told("issues", path if told_as == "xlsx" else as_xls(path))
+    if is_month:
+        assert (said.values("received_on"), said.values("due")) == ([None], ["2026-10-31"])
+        assert "Ngày tiếp nhận ghi trong tệp: 9/2026" in said.values("note")[0]
+    else:
+        assert said.values("received_on") == ["2026-09-01"]
+        assert said.values("due") == ["2026-10-01"]

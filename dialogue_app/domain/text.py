@@ -230,14 +230,18 @@ _LEGAL_SHORT_FORMS = (
 _legal_starts = {*_legal_patterns, *(tuple(form.split()) for form in _LEGAL_SHORT_FORMS)}
 
 
+_ENGLISH_TYPE = re.compile(r"\b(?:CO|LTD|JSC|CORP|INC|LLC|LIMITED|COMPANY|CORPORATION)\b")
+
+
 def tidy_name(name: str) -> str:
     """The name of an enterprise as offices write it, to be proposed beside the original.
 
     "Cty" is spelled out; a name in capitals only gets the official spelling of its legal type and
-    a capital for each other word, while acronyms (TNHH, MTV) stay. Any other name is kept.
+    a capital for each other word, while acronyms (TNHH, MTV) stay. Any other name is kept, also an
+    English one.
     """
     spelled = _SHORT_COMPANY.sub("Công ty", name)
-    if not _is_shouted(name):
+    if not _is_shouted(name) or (name.isascii() and _ENGLISH_TYPE.search(name)):
         return spelled
     words = list(_WORD.finditer(spelled))
     pieces: list[str] = []

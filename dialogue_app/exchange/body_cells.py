@@ -12,6 +12,7 @@ _LEADS, _SUPPORTS = "chủ trì", "phối hợp"
 _BREAK = re.compile(
     rf"\s*(?:[;\n]|(?P<with>[,.]?\s+(?:và\s+)?{_SUPPORTS}(?: với| cùng)?:?\s+))\s*", re.IGNORECASE
 )
+_NUMBER = re.compile(r"^\s*(?:\d{1,2}\s*[.)/]|[a-zđ]\)|[-–+•*])\s*", re.IGNORECASE)
 _ROLE = re.compile(
     rf"\s*\(?\b(?P<role>{_LEADS}|{_SUPPORTS}(?: (?:với|cùng)\b)?)\)?:?\s*", re.IGNORECASE
 )
@@ -24,12 +25,16 @@ def read_bodies(row: RowReader, meant: str) -> tuple[str, tuple[str, ...]]:
     The first of a cell leads, unless the cell says who does. `meant` is a body that stands in place
     of a level of authority.
     """
-    named = list(_named(row, row.text("lead_body") or meant))
+    leads, supports = (
+        "" if row.says_nothing(name) else row.text(name)
+        for name in ("lead_body", "supporting_bodies")
+    )
+    named = list(_named(row, leads or meant))
     leading = [name for name, role in named if role == _LEADS] or [
         name for name, role in named if role != _SUPPORTS
     ]
     lead = next(iter(leading), "")
-    others = [name for name, _role in (*named, *_named(row, row.text("supporting_bodies")))]
+    others = [name for name, _role in (*named, *_named(row, supports))]
     return lead, tuple(name for name in dict.fromkeys(others) if name != lead)
 
 
@@ -37,7 +42,7 @@ def _named(row: RowReader, cell: str) -> Iterator[tuple[str, str]]:
     """Each name of a cell with its role, where that is said."""
     cell, role, start = _BEHIND_ROLE.sub(r"\1; ", cell), "", 0
     for gap in (*_BREAK.finditer(cell), None):
-        piece = cell[start : gap.start() if gap else len(cell)]
+        piece = _NUMBER.sub("", cell[start : gap.start() if gap else len(cell)])
         said = _ROLE.search(piece)
         name = row.said("lead_body", clean_line(_ROLE.sub(" ", piece)).strip(" ,."))
         if name:

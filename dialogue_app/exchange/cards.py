@@ -181,16 +181,25 @@ class _Reader:
         return 2 * next(iter(labels.values())) >= max(labels.values())
 
     def _label_columns(self) -> set[int]:
-        """The columns, none beside another, where a label stands in each row that has one first."""
-        labels: Counter[int] = Counter()
+        """The columns, none beside another, where a label stands in each row that has one first.
+
+        There are several: one may stand in any header, and be repeated on each page.
+        """
+        labels: dict[int, list[str]] = {}
         filled: Counter[int] = Counter()
         for number, row in enumerate(self._sheet.rows[:_LOOKED_AT], start=1):
             if not self.lines(number)[0]:
                 continue
             columns = [column for column, cell in enumerate(row) if cell not in (None, "")]
             filled.update(columns)
-            labels.update(column for column in columns if self._is_label(row[column]))
-        found = {column for column, n in labels.items() if n == filled[column]}
+            for column in columns:
+                if self._is_label(row[column]):
+                    labels.setdefault(column, []).append(words_only(str(row[column])))
+        found = {
+            column
+            for column, words in labels.items()
+            if len(words) == filled[column] and len(set(words)) >= _FEWEST_LABELS
+        }
         return {column for column in found if column - 1 not in found}
 
     def _is_label(self, cell: Cell) -> bool:

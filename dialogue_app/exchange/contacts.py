@@ -195,6 +195,8 @@ def with_speaker(written: str) -> tuple[str, str]:
         title = _TITLE.search(role[0]) if role else None
         if _SPEAKER.fullmatch(before) and _is_firm(bare) and not _SEVERAL.search(bare):
             return bare, ", ".join([before, title[0]] if title else [before])
+        if _is_firm(before) and title and not bare:  # "Công ty Mẫu - Giám đốc"
+            return before, title[0]
         is_beside = "," in gap[0] and role is None
         if _is_firm(before) and not is_beside and _is_speaker(bare):
             return before, ", ".join([bare, title[0]] if title else [bare])

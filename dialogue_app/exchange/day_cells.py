@@ -14,7 +14,7 @@ from dialogue_app.domain.errors.base import ImpossibleDate
 from dialogue_app.domain.rows import RepairReason, RowProblem
 from dialogue_app.domain.text import fold
 from dialogue_app.exchange.cells import RowReader
-from dialogue_app.exchange.days import day_of_date, day_of_number, parse_day
+from dialogue_app.exchange.days import day_of_date, day_of_number, in_numbers, parse_day
 from dialogue_app.exchange.reading import shown
 
 _MONTH_FIRST = re.compile(r"^(\d{1,2})[/.-](\d{1,2})[/.-](?=\d{4})")
@@ -77,7 +77,7 @@ def read_due(row: RowReader, field: str) -> tuple[date | None, str]:
 
 def _is_mistaken(line: str, today: date) -> bool:
     """Whether one day is meant that no calendar has, rather than a month, several days or words."""
-    said = fold(line)
+    said = fold(in_numbers(line))
     days = _A_DAY.findall(said)
     if len(days) == 1 and set(_WORD.findall(said)) <= _OF_A_DAY:
         return True

@@ -80,6 +80,11 @@ def parse_day(line: str, today: date) -> date:
         raise ImpossibleDate(line) from None
 
 
+def in_numbers(line: str) -> str:
+    """A line with its English dates as ours are written: "10-Sep-26" as 10/9/26."""
+    return _IN_ENGLISH.sub(_in_numbers, line)
+
+
 def _in_numbers(match: re.Match[str]) -> str:
     """An English date in the order of ours: "10-Sep-26", "September 10, 2026"."""
     days = [day for day in (match["first"], match["second"]) if day]
@@ -89,7 +94,7 @@ def _in_numbers(match: re.Match[str]) -> str:
 
 
 def _parse_day(line: str, today: date) -> date:
-    line = _IN_ENGLISH.sub(_in_numbers, line)
+    line = in_numbers(line)
     try:
         return parse_date(_DIGITS_ALONE.sub(r"\3/\2/\1", line), today)
     except ImpossibleDate:

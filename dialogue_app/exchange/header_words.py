@@ -192,7 +192,7 @@ def heading_words() -> HeadingWords:
         answering=_answering(),
         raising=_raising(),
         answers_of=re.compile(
-            rf"{any_of(source['answers_of']).pattern} (?:cua )?(?={body_start()})"
+            rf"{any_of(source['answers_of']).pattern} (?:cua )?(?:cac )?(?={body_start()})"
         ),
         of_form=frozenset(map(words_only, words_file()["forms"]["own"])),
         whole=frozenset(map(words_only, source["whole"])),

@@ -7,9 +7,9 @@ import re
 from dialogue_app.exchange.header_words import TableWords, heading_words, heading_words_only
 
 _QUESTION_NUMBER = re.compile(r"^\d{1,2} (?=\D)")
-_ZALO = "ten zalo"  # a form of Zalo has this beside a moment
+_ZALO = frozenset({"ten zalo", "zalo name"})  # a form of Zalo has this beside a moment
 _TIMESTAMP = "Timestamp"
-_TIMES = frozenset({"thoi gian", "thoi diem", "ngay gio", "ngay"})
+_TIMES = frozenset({"thoi gian", "thoi diem", "ngay gio", "ngay", "time", "date"})
 _CAMEL = re.compile(r"(?<=[a-zà-ỹ])(?=[A-ZĐ])")
 _BETWEEN_LANGUAGES = re.compile(r"\s*[\n/|()]\s*|\s+[-–]\s+")
 _LANGUAGES = 2
@@ -18,6 +18,7 @@ _YES_OR_NO = re.compile(r" (?:khong|chua)$")
 _OF_BODIES = re.compile(
     r"\b(?:tra loi|giai trinh|giai quyet|xu ly|tiep thu|phuc dap|giai dap)\b.* cua (?:cac )?don vi$"
 )
+_DONE = "da "  # what was done, and not what is to be: "Đã được cơ quan nào trả lời?"
 _ANSWERS = frozenset({"answer", "result"})
 _OF_SENDER = frozenset({"name", "raisers", "email"})
 _OF_THE_ENTERPRISE = frozenset({"name", "code", "tax_code", "address"})
@@ -58,7 +59,7 @@ def _of_form(labels: list[list[str]], words: TableWords) -> tuple[list[list[str]
     said = [label for some in labels for label in some]
     if any(exact_field(label, words) == "timestamp" for label in said):
         return labels, True
-    if _ZALO not in map(heading_words_only, said):
+    if _ZALO.isdisjoint(map(heading_words_only, said)):
         return labels, False
     places = [
         at for at, some in enumerate(labels) if some and heading_words_only(some[0]) in _TIMES
@@ -78,7 +79,7 @@ def _add_sender(found: dict[str, int], labels: list[list[str]], words: TableWord
         if not choices:
             continue
         name = exact_field(choices[0], words) if _is_of_form(choices) else None
-        if heading_words_only(choices[0]) == _ZALO and "raisers" in words.names:
+        if heading_words_only(choices[0]) in _ZALO and "raisers" in words.names:
             name = "raisers"
         if name in _OF_SENDER:
             found.setdefault(name, column)
@@ -103,12 +104,16 @@ def _unless_raised(field: str | None, label: str) -> str | None:
 
 
 def _in_two_languages(label: str, words: TableWords) -> str | None:
-    """The field of a heading of two halves, each of which heads one; that of the marked half."""
+    """The field of a heading of two halves, each of which heads one.
+
+    That is what must be said of those, else that of the marked half.
+    """
     halves = [half for half in _BETWEEN_LANGUAGES.split(label) if half.strip()]
     if len(halves) != _LANGUAGES:
         return None
     fields = [_field_of(half, words) for half in sorted(halves, key=str.isascii)]
-    return fields[0] if all(fields) else None
+    must = next((field for field in fields if field in words.required), fields[0])
+    return must if all(fields) else None
 
 
 def _field_of(label: str, words: TableWords) -> str | None:
@@ -149,7 +154,7 @@ def _about_the_name(said: str, words: TableWords) -> str | None:
 
 def _asked_for(said: str, words: TableWords) -> str | None:
     """The field that a question asks for, which one it is; not in which an enterprise works."""
-    if heading_words().of_business.search(said):
+    if heading_words().of_business.search(said) or said.startswith(_DONE):
         return None
     asking = heading_words().asking_which.items()
     return next(
@@ -188,7 +193,7 @@ def _beginning(label: str, words: TableWords) -> str | None:
 
 def _inside(label: str, words: TableWords) -> str | None:
     said = heading_words().addressed.sub("", _without_number(label), count=1).strip()
-    if _telling_beginnings(said, words):
+    if _telling_beginnings(said, words) or said.startswith(_DONE):
         return None  # "Địa chỉ người đại diện" is nobody's name
     single = said.split(" ")
     parts = (part for place in range(len(single)) for part in _beginnings(single[place:], words))

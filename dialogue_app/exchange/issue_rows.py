@@ -56,7 +56,8 @@ _PARTS_OF_TEXT = {
     "proposal": "Đề xuất", "text": "Kiến nghị",
 }  # fmt: skip
 _TITLE = 120  # characters of the text that a preview shows
-_LEVEL_WITH_BODY = re.compile(r"(?P<level>[^(:–-]+?)\s*[(:–-]\s*(?P<body>[^()]+?)\s*\)?")
+_LEVEL = "cap "
+_LEVEL_WITH_BODY = re.compile(r"(?P<level>[^(:/–-]+?)\s*[(:/–-]\s*(?P<body>[^()]+?)\s*\)?")
 _BREAK = re.compile(r"[,;/&+]|\bvà\b")
 _MARKED = ("denunciation", "complaint")
 _COMPLAINT = re.compile(r"\b(?:khieu nai|khieu kien|to cao|to giac)\b")
@@ -125,7 +126,7 @@ def _draft(row: RowReader) -> SheetIssue:
     note = row.text("note")
     flags = _flags(row, note)
     raisers = read_raisers(row, unsigned=bool(flags["unsigned"]))
-    topic = row.said_in_parts("topic", row.words("topic"))
+    topic = "" if row.says_nothing("topic") else row.said_in_parts("topic", row.words("topic"))
     kind = _kind(row, topic, note)
     flags["complaint"] = _names_complaint(row) or flags["complaint"]  # None where nothing says so
     authority, meant_body = _authority(row)
@@ -305,8 +306,9 @@ def _authority(row: RowReader) -> tuple[AuthorityLevel | None, str]:
     """The level, or the body that stands there in its place."""
     line = row.line("authority")
     choices = cell_words().choices["authority"]
-    if words_only(line) in choices:
-        return AuthorityLevel(choices[words_only(line)]), ""
+    for said in (words_only(line), words_only(line).removeprefix(_LEVEL)):
+        if said in choices:
+            return AuthorityLevel(choices[said]), ""
     if section_words().body.match(words_only(line)):
         return None, row.text("authority")
     with_body = _LEVEL_WITH_BODY.fullmatch(line)

@@ -78,5 +78,6 @@ def speaker_of(row: RowReader, raisers: tuple[SheetRaiser, ...]) -> str:
     said = row.line("speaker")
     first = next(iter(raisers), None)
     if first is None or first.name not in said:
-        return said or (first.speaker if first else "")
+        parts = [said, first.speaker if first else ""]
+        return ", ".join(filter(None, dict.fromkeys(parts)))
     return first.speaker

@@ -29,6 +29,12 @@ _OF_A_KIND = re.compile(
 _WHOLE_KIND = re.compile(
     r"(?:(?:cac|nhung|nhom|khoi) )?(?:doanh nghiep|ho|don vi|hiep hoi|hoi|co so|khu)\b"
 )
+# How many stand below: "LĨNH VỰC THUẾ (02 kiến nghị)", "Sở Xây dựng: 3 ý kiến".
+_COUNTED = re.compile(
+    r"\s*(?:\(\s*(?:có\s+)?\d+[^()\d]*\)|[:–-]\s*\d+\s+(?:kiến nghị|ý kiến|nội dung|câu hỏi"
+    r"|vấn đề|vướng mắc|phản ánh)[^()\d]*)\s*[:.]?\s*$",
+    re.IGNORECASE,
+)
 _GROUP = "group"  # the rank of a row that says something of those below
 # Of "1.1", "II.2", "3-1", "2a" and "2.a" the number whose part it is.
 _PART = re.compile(
@@ -50,7 +56,7 @@ class Above:
 def said_by_heading(text: str) -> tuple[str, str] | None:
     """The field a heading speaks of, with its value; None where it says nothing of the rows."""
     words = section_words()
-    line = clean_line(_LABEL.sub("", text))
+    line = clean_line(_COUNTED.sub("", _LABEL.sub("", text))).rstrip(" :")
     said = words_only(line)
     for name, begin in (("topic", words.topic), ("raisers", words.raisers)):
         if (match := begin.match(said)) and match.end() < len(said):
@@ -72,6 +78,13 @@ def said_by_heading(text: str) -> tuple[str, str] | None:
     if words.topics.search(said):
         return "topic", line
     return ("lead_body", line) if words.body.match(said) else None
+
+
+def bare_topic(written: str) -> str:
+    """A topic without its number and what says that it is one: "1. Lĩnh vực thuế"."""
+    line = clean_line(_LABEL.sub("", written))
+    begin = section_words().topic.match(words_only(line))
+    return (_behind(line, begin[0]) if begin else "") or line
 
 
 def _behind(line: str, begin: str) -> str:

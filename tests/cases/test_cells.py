@@ -148,12 +148,20 @@ def test_days_in_english(desk: Desk, written: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "written",
-    ["31-Feb-26", "Sep 2026", "2026 Sep 10 11", "Mayo 5", "5 decision 2026", "10 Mayor 2026"],
+    ("written", "status"),
+    [
+        ("31-Feb-26", "refused"),
+        ("Sep 2026", "new"),
+        ("2026 Sep 10 11", "new"),
+        ("Mayo 5", "new"),
+        ("5 decision 2026", "new"),
+        ("10 Mayor 2026", "new"),
+    ],
 )
-def test_what_is_no_day_in_english_is_refused(desk: Desk, written: str) -> None:
+def test_what_is_no_day_in_english_is_taken_for_none(desk: Desk, written: str, status: str) -> None:
     said = desk.issues([*HEADER, "Ngày nhận"], [1, WHO, "Vá đường", written])
-    assert said.statuses == [(2, "refused")]
+    assert (said.statuses, said.values("received_on")) == ([(2, status)], [None])
+    assert written in f"{said.values('note')}{said.reasons(2)}"
 
 
 @pytest.mark.parametrize(
@@ -273,3 +281,9 @@ def test_a_font_of_capitals_shows_capitals(desk: Desk) -> None:
     assert said.values("name") == ["Công ty Hoa Mai", "IPC"]
     assert said.values("email") == ["mau@mau.example", None]
     assert "CÔNG TY HOA MAI" in said.reasons(2)
+
+
+def test_an_english_name_in_capitals_stays(desk: Desk) -> None:
+    said = desk.enterprises([NAME], ["MAU ONE CO., LTD"], ["MAU JSC"])
+    assert said.values("name") == ["MAU ONE CO., LTD", "MAU JSC"]
+    assert "chữ hoa" not in said.reasons(2)

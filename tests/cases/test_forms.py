@@ -167,3 +167,27 @@ def test_an_answer_in_other_words_is_kept(desk: Desk) -> None:
     )
     assert said.values("withhold_name") == [False]
     assert said.values("note") == ["Công khai tên ghi trong tệp: Hỏi lại sau"]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        ["Time", "Zalo name", "Phone", "Company", "Message"],
+        ["Thời gian", "Tên Zalo", "SĐT", "Tên đơn vị", "Tin nhắn"],
+    ],
+)
+def test_messages_of_zalo_in_both_languages(desk: Desk, header: list[str]) -> None:
+    said = desk.issues(header, ["08:00 10/09/2026", "Mẫu", "0900000001", WHO, "Vá đường"])
+    assert (said.values("text"), said.values("raisers")) == (["Vá đường"], [[WHO]])
+    assert said.values("received_on") == ["2026-09-10"]
+    assert (said.values("medium"), said.values("moment")) == (["online_form"], ["before"])
+
+
+def test_which_body_did_something_is_not_whom_it_is_for(desk: Desk) -> None:
+    said = desk.issues(
+        ["STT", "Tên doanh nghiệp (ghi rõ tên, địa chỉ)", "Nội dung kiến nghị",
+         "Đã được cơ quan nào giải quyết, kết quả?", "Đề nghị cơ quan giải quyết"],
+        [1, WHO, "Vá đường", "Phòng Mẫu: chờ vốn", "Sở Xây dựng"],
+    )  # fmt: skip
+    assert list(said.columns.values()) == ["ordinal", "raisers", "text", None, "lead_body"]
+    assert said.values("bodies") == [["Sở Xây dựng"]]

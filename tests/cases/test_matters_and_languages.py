@@ -108,3 +108,50 @@ def test_a_difficulty_and_the_way_out_of_it(desk: Desk) -> None:
     )
     assert said.values("text") == ["Khó khăn: Thiếu vốn\nKiến nghị: Cho vay"]
     assert said.values("authority") == ["local"]
+
+
+@pytest.mark.parametrize(
+    ("written", "topic"),
+    [
+        ("Lĩnh vực thuế", "Thuế"),
+        ("1. Thuế", "Thuế"),
+        ("II. LĨNH VỰC THUẾ", "Thuế"),
+        ("-", None),
+        ("Chưa xác định", None),
+    ],
+)
+def test_a_topic_with_its_number_or_what_it_is(desk: Desk, written: str, topic: str | None):
+    said = desk.issues(["Nội dung", "Lĩnh vực"], ["Vá", "Khác"], ["Hoàn thuế", written])
+    assert said.values("topic") == ["Khác", topic]
+    assert said.values("note") == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("written", "level", "bodies"),
+    [
+        ("Cấp TP", "city", []),
+        ("Cấp phường", "local", []),
+        ("Thành phố/Sở Xây dựng", "city", ["Sở Xây dựng"]),
+        ("Thành phố (Sở Xây dựng)", "city", ["Sở Xây dựng"]),
+    ],
+)
+def test_levels_in_other_words(desk: Desk, written: str, level: str, bodies: list[str]):
+    said = desk.issues(["Nội dung", "Thẩm quyền"], ["Vá đường", written])
+    assert (said.values("authority"), said.values("bodies")) == ([level], [bodies])
+
+
+@pytest.mark.parametrize("nobody", ["Chưa rõ", "Không", "-", "Chưa phân công"])
+def test_a_cell_that_says_that_no_body_is_known(desk: Desk, nobody: str):
+    said = desk.issues(["Nội dung", "Cơ quan chủ trì"], ["Vá đường", nobody])
+    assert (said.values("bodies"), said.values("note")) == ([[]], [None])
+
+
+def test_answers_of_several_bodies_in_one_column(desk: Desk):
+    said = desk.issues(
+        ["Nội dung", "Ý kiến của các sở, ngành"],
+        ["Vá", "- Sở Xây dựng: đồng ý.\n- Sở Tài chính: chưa có vốn."],
+    )
+    assert said.columns["Ý kiến của các sở, ngành"] == "answer"
+    assert [one["answered_by"] for one in said.values("answers")[0]] == [
+        "Sở Xây dựng", "Sở Tài chính",
+    ]  # fmt: skip

@@ -101,3 +101,21 @@ def test_declined_cells_stay_whole(desk: Desk) -> None:
     rows = [["Tên doanh nghiệp", "Người liên hệ"], [WHO, "Bà Mẫu 0903000001"]]
     said = desk.enterprises(*rows, options=["--say", "contacts=no"])
     assert said.values("representative") == ["Bà Mẫu 0903000001"]
+
+
+@pytest.mark.parametrize(
+    ("role", "speaker", "said"),
+    [
+        ("Giám đốc Công ty TNHH Mẫu", "Ông Mẫu", "Ông Mẫu, Giám đốc"),
+        ("Công ty TNHH Mẫu - Giám đốc", "Ông Mẫu", "Ông Mẫu, Giám đốc"),
+        ("Công ty TNHH Mẫu (Kế toán trưởng)", None, "Kế toán trưởng"),
+        ("Công ty TNHH Mẫu", "Ông Mẫu", "Ông Mẫu"),
+    ],
+)
+def test_who_spoke_for_whom_as_what(desk: Desk, role: str, speaker: str | None, said: str) -> None:
+    told = desk.issues(
+        ["Đại biểu phát biểu", "Chức vụ, đơn vị", "Nội dung phát biểu"], [speaker, role, "Vá đường"]
+    )
+    assert told.columns["Chức vụ, đơn vị"] == "raisers"
+    assert told.values("raisers") == [["Công ty TNHH Mẫu"]]
+    assert told.values("speaker") == [said]

@@ -456,3 +456,32 @@ def test_a_transposed_row_of_choices_is_no_header(desk: Desk) -> None:
     )
     assert said.values("text") == ["Vá đường", "Lắp đèn"]
     assert said.values("kind") == ["request", "report"]
+
+
+def test_a_header_repeated_on_each_page_is_no_card(desk: Desk) -> None:
+    header = ["STT", "Nội dung kiến nghị kỳ trước", "Đơn vị kiến nghị", "Kết quả thực hiện"]
+    said = desk.issues(header, [1, "Vá", WHO, "Đã vá"], header, [2, "Lắp", WHO, "Sẽ lắp"])
+    assert said.values("text") == ["Vá", "Lắp"]
+    assert said.values("answer") == ["Đã vá", "Sẽ lắp"]
+
+
+def test_a_column_of_enterprises_and_below_each_of_its_issues(desk: Desk) -> None:
+    said = desk.issues(
+        ["STT", "Doanh nghiệp/Nội dung kiến nghị", "Cơ quan xử lý"],
+        ["I", WHO],
+        [1, "Vá đường", "Sở Xây dựng"],
+        ["II", "Hộ kinh doanh Mẫu"],
+        [1, "Lắp đèn", "1. Sở Xây dựng\n2. Sở Tài chính"],
+    )
+    assert said.columns["Doanh nghiệp/Nội dung kiến nghị"] == "text"
+    assert said.values("raisers") == [[WHO], ["Hộ kinh doanh Mẫu"]]
+    assert said.values("bodies") == [["Sở Xây dựng"], ["Sở Xây dựng", "Sở Tài chính"]]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["I. LĨNH VỰC THUẾ (02 kiến nghị)", "1. Lĩnh vực thuế: 2 ý kiến", "A. Thuế (2)", "II - Thuế:"],
+)
+def test_how_many_stand_below_is_no_part_of_a_topic(desk: Desk, heading: str) -> None:
+    said = desk.issues(["STT", "Đơn vị", "Nội dung"], [heading], [1, WHO, "Hoàn thuế chậm"])
+    assert (said.values("topic"), said.values("note")) == (["Thuế"], [None])

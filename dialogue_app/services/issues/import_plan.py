@@ -9,12 +9,13 @@ from dialogue_app.domain.body_names import names_person
 from dialogue_app.domain.fields.issues import IssueDraft, RaiserDraft
 from dialogue_app.domain.policies import Matter, Policy
 from dialogue_app.domain.rows import Problem, RowProblem
-from dialogue_app.domain.text import clean_line, enterprise_match_key, fold, text_digest
+from dialogue_app.domain.text import enterprise_match_key, fold, text_digest
 from dialogue_app.domain.vocabulary import COMPLAINT_KINDS, Medium, Moment, RaiserKind
 from dialogue_app.exchange.cells import BETWEEN_PARTS
 from dialogue_app.exchange.header_words import section_words, words_only
 from dialogue_app.exchange.issue_rows import SheetIssue
 from dialogue_app.exchange.raisers import SheetRaiser
+from dialogue_app.exchange.sections import bare_topic
 from dialogue_app.services.bodies.editing import BodyMatch
 from dialogue_app.services.imports.kept_words import can_keep, kept_words
 from dialogue_app.services.issues.import_known import Identity, raiser_key
@@ -185,7 +186,7 @@ def _topic(lookups: Lookups, written: str) -> tuple[int | None, str]:
     whole = lookups.topics.get(fold(written)) if written else None
     if whole is not None or not written:
         return whole, ""
-    parts = [*filter(None, map(clean_line, BETWEEN_PARTS.split(written)[::2]))]
+    parts = [*filter(None, map(bare_topic, BETWEEN_PARTS.split(written)[::2]))]
     known = [lookups.topics.get(fold(part)) for part in parts]
     first = next((topic for topic in known if topic is not None), None)
     left = [part for part, topic in zip(parts, known, strict=True) if topic != first]

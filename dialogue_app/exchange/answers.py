@@ -51,7 +51,7 @@ _KINDS = (
 def read_answer(row: RowReader) -> dict[str, Any]:
     """The parts of a `SheetIssue` that are its answer, which may stand in two columns.
 
-    The text is empty where a letter is only cited; the form None where the file does not say.
+    The text is empty where a letter is only cited. Of its form see `form_of_answer`.
     """
     text, by, apart = _said(row)
     number, day = row.line("answer_number"), read_day(row, "answer_date")
@@ -75,7 +75,6 @@ def read_answer(row: RowReader) -> dict[str, Any]:
                 number, day = letter.number, day or _day(letter.day, row)
     return {
         "answer": text,
-        "answer_kind": _kind(row, number=number, text=text),
         "answer_number": number,
         "answer_date": day,
         "answered_by": by,
@@ -180,7 +179,8 @@ def _last_body(named: str) -> str:
     return last if section_words().certain_body.match(words_only(last)) else named
 
 
-def _kind(row: RowReader, *, number: str, text: str) -> AnswerKind | None:
+def form_of_answer(row: RowReader, *, number: str, text: str) -> AnswerKind | None:
+    """In which form it was given, by its letter's number, else as somebody said; None if nobody."""
     if number:
         return AnswerKind.IN_WRITING
     own = row.own_choice("answer_kind", AnswerKind)

@@ -15,6 +15,7 @@ from dialogue_app.domain.text import clean_line
 from dialogue_app.exchange.columns import field_headed
 from dialogue_app.exchange.header_words import TableKind, cell_words, words_only
 from dialogue_app.exchange.reading import Cell, Origin, Place, Sheet
+from dialogue_app.exchange.rearranging import bring_cell
 
 _LOOKED_AT = 60  # rows
 _FEWEST_LABELS = 2
@@ -114,21 +115,8 @@ def _as_sheet(sheet: Sheet, table: _Table, *, is_transposed: bool) -> Sheet:
         if kind is None and values and number in sheet.hidden_rows and not is_transposed:
             found.hidden_rows.add(at + 1)
         for name, value in values.items():
-            _bring(sheet, value.place, found, (at, table.headings.index(name)))
+            bring_cell(sheet, value.place, found, (at, table.headings.index(name)))
     return found
-
-
-def _bring(sheet: Sheet, place: Place, target: Sheet, to: Place) -> None:
-    """What is known of a cell, to where it stands now."""
-    target.places[to] = place
-    if place in sheet.zero_widths:
-        target.zero_widths[to] = sheet.zero_widths[place]
-    if place in sheet.formulas:
-        target.formulas.add(to)
-    if place in sheet.errors:
-        target.errors[to] = sheet.errors[place]
-    if written := sheet.converted.get(place[0], {}).get(place[1]):
-        target.converted.setdefault(to[0], {})[to[1]] = written
 
 
 class _Reader:

@@ -24,7 +24,7 @@ from dialogue_app.domain.vocabulary import (
     Medium,
     Moment,
 )
-from dialogue_app.exchange.answers import read_answer
+from dialogue_app.exchange.answers import form_of_answer, read_answer
 from dialogue_app.exchange.body_cells import read_bodies
 from dialogue_app.exchange.cells import RowReader
 from dialogue_app.exchange.day_cells import read_day, read_due
@@ -131,6 +131,7 @@ def _draft(row: RowReader) -> SheetIssue:
     flags["complaint"] = _names_complaint(row) or flags["complaint"]  # None where nothing says so
     authority, meant_body = _authority(row)
     lead, supporting = read_bodies(row, meant_body)
+    answer = read_answer(row)
     due, due_text = read_due(row, "due")
     row.taken_from_above("raisers", "topic", "authority", "lead_body")
     others = {name: read(row, key) for name, key, read in _other_cells()}
@@ -150,7 +151,7 @@ def _draft(row: RowReader) -> SheetIssue:
         text=_text(row),
         lead_body=lead,
         supporting_bodies=supporting,
-        **read_answer(row),
+        **answer,
         due=due,
         due_text=due_text,
         received_on=read_day(row, "received_on") or read_day(row, "timestamp"),
@@ -158,7 +159,7 @@ def _draft(row: RowReader) -> SheetIssue:
         others=others,
         denied=frozenset(name for name, said in flags.items() if said is False),
         **_marks(flags),
-        **_channel(row),
+        **_said_apart(row, number=answer["answer_number"], text=answer["answer"]),
         **row.noted(),
     )
 
@@ -192,6 +193,12 @@ def _marks(flags: dict[str, bool | None]) -> dict[str, Any]:
 def _is_said(words: re.Pattern[str], clause: str) -> bool:
     """Whether the clause has the words and does not deny them ("không có dấu hiệu tố cáo")."""
     return any(not _DENIED.search(clause[: found.start()]) for found in words.finditer(clause))
+
+
+def _said_apart(row: RowReader, *, number: str, text: str) -> dict[str, Any]:
+    """In which ways it was raised and answered: what is mostly asked for all rows of a file."""
+    form = form_of_answer(row, number=number, text=text)
+    return {**_channel(row), "answer_kind": form}
 
 
 def _channel(row: RowReader) -> dict[str, Any]:
@@ -365,5 +372,8 @@ def differing(one: SheetIssue, other: SheetIssue) -> list[str]:
     return list(dict.fromkeys(keys))
 
 
-_HOW_RAISED = Apart(frozenset({"moment", "medium", "channel", "venue"}), _channel)
-ISSUE_ROWS = RowsOf(TableKind.ISSUES, _draft, _title, _known_by, _HOW_RAISED)
+_FORMS: Apart[SheetIssue] = Apart(
+    frozenset({"moment", "medium", "channel", "venue", "answer_kind"}),
+    lambda row, draft: _said_apart(row, number=draft.answer_number, text=draft.answer),
+)
+ISSUE_ROWS = RowsOf(TableKind.ISSUES, _draft, _title, _known_by, _FORMS)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from dialogue_app.domain.rows import SkippedRow
 from dialogue_app.exchange.columns import ColumnMapping, column_titles
-from dialogue_app.exchange.reading import Cell, Sheet
+from dialogue_app.exchange.reading import Cell, Place, Sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,19 @@ def rearranged(first: Sheet, name: str, rows: Iterable[Moved]) -> Sheet:
         if moved.kind is not None:
             found.passed[at + 1] = moved.kind
     return found
+
+
+def bring_cell(sheet: Sheet, place: Place, target: Sheet, to: Place) -> None:
+    """What is known of a cell, to where it stands now."""
+    target.places[to] = place
+    if place in sheet.zero_widths:
+        target.zero_widths[to] = sheet.zero_widths[place]
+    if place in sheet.formulas:
+        target.formulas.add(to)
+    if place in sheet.errors:
+        target.errors[to] = sheet.errors[place]
+    if written := sheet.converted.get(place[0], {}).get(place[1]):
+        target.converted.setdefault(to[0], {})[to[1]] = written
 
 
 class _ByRow:

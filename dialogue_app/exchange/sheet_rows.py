@@ -31,6 +31,10 @@ class SheetRow:
 
 
 D = TypeVar("D", bound=SheetRow)
+# What is told of a cell whatever was read in it.
+_OF_CELLS = frozenset(
+    {RowProblem.LETTER_LOST, RowProblem.ERROR_VALUE, RowProblem.UNDER_OTHER_HEADING}
+)
 
 
 def with_notes_of_cells(draft: D, table: Recognised) -> D:
@@ -114,14 +118,14 @@ def _lacks_letter(cell: Cell) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Apart:
+class Apart(Generic[D]):
     """What a row says in these fields, and only there: it can be read without the others.
 
-    `read` gives these parts of its draft, and notes only warnings.
+    `read` gives these parts of its draft, of which the others are known, and notes only warnings.
     """
 
     fields: frozenset[str] = frozenset()
-    read: Callable[[RowReader], dict[str, Any]] = lambda _row: {}
+    read: Callable[[RowReader, D], dict[str, Any]] = lambda _row, _draft: {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +140,7 @@ class RowsOf(Generic[D]):
     draft: Callable[[RowReader], D]
     title: Callable[[D], str]
     known_by: Callable[[D], str]
-    apart: Apart = Apart()
+    apart: Apart[D] = Apart()
 
     def read(
         self,
@@ -174,8 +178,11 @@ class RowsOf(Generic[D]):
         for number in numbers:
             if len(drafts) % REPORT_EVERY == 0:
                 watch(len(drafts), len(numbers))
-            row = RowReader(table, number, table.cells_of(number), today)
-            parts, old = self.apart.read(row), before[number]
-            others = (one for one in old.warnings if one.field not in fields)
+            said = _without_formulas(table.sheet, number, table.cells_of(number))
+            row, old = RowReader(table, number, said, today), before[number]
+            parts = self.apart.read(row, old)
+            others = (
+                one for one in old.warnings if one.field not in fields or one.problem in _OF_CELLS
+            )
             drafts[number] = replace(old, **parts, warnings=(*others, *row.warnings))
         return drafts

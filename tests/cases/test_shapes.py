@@ -485,3 +485,41 @@ def test_a_column_of_enterprises_and_below_each_of_its_issues(desk: Desk) -> Non
 def test_how_many_stand_below_is_no_part_of_a_topic(desk: Desk, heading: str) -> None:
     said = desk.issues(["STT", "Đơn vị", "Nội dung"], [heading], [1, WHO, "Hoàn thuế chậm"])
     assert (said.values("topic"), said.values("note")) == (["Thuế"], [None])
+
+
+@pytest.mark.parametrize("gap", [True, False])
+def test_tables_side_by_side_are_one(desk: Desk, gap: bool) -> None:
+    def row(*tables: list[object]) -> list[object]:
+        """A row of two tables."""
+        left, right = (*tables, [None] * 3)[:2]
+        return [*left, *[None] * gap, *right]
+
+    header: list[object] = ["STT", "Đơn vị", "Nội dung"]
+    said = desk.issues(
+        ["DANH SÁCH"],
+        row(header, header),
+        row([1, WHO, "Vá đường"], [4, "Hộ Mẫu", "Giảm phí"]),
+        row([2, "Hộ Mẫu Hai", "Lắp đèn"], [5, "Hộ Mẫu Ba", "=A1"]),
+        row([3, "Hộ Mẫu Tư", "Dựng chợ"]),
+        ["Tổng cộng: 5 kiến nghị"],
+        row([None, "NGƯỜI LẬP", None], [None, "CHỦ TỊCH", None]),
+        row([None, "Lê Mẫu", None], [None, "Trần Mẫu", None]),
+    )
+    assert [(row["row"], row["status"]) for row in said.told["rows"]] == [
+        (3, "new"), (4, "new"), (5, "new"), (3, "new"), (4, "refused"),
+    ]  # fmt: skip
+    assert said.values("text") == ["Vá đường", "Lắp đèn", "Dựng chợ", "Giảm phí", ""]
+    assert said.values("raisers")[3:] == [["Hộ Mẫu"], ["Hộ Mẫu Ba"]]
+    assert f"Ô {'G' if gap else 'F'}4" in said.told["rows"][-1]["reasons"][0]
+    assert [one["row"] for one in said.told["skipped"]] == [1, 6, 7, 8]
+    assert list(said.columns.values())[:3] == ["ordinal", "raisers", "text"]
+
+
+def test_columns_of_another_heading_above_are_no_second_table(desk: Desk) -> None:
+    said = desk.enterprises(
+        ["Doanh nghiệp", None, "Chủ doanh nghiệp", None],
+        ["Tên", "Địa chỉ", "Tên", "Địa chỉ"],
+        [WHO, "Số 1", "Ông Mẫu", "Số 9"],
+        merged=["A1:B1", "C1:D1"],
+    )
+    assert said.values("name") == [WHO]

@@ -39,6 +39,7 @@ from dialogue_app.exchange.reading import (
 from dialogue_app.exchange.rearranging import are_alike, joined
 from dialogue_app.exchange.recognising import Recognised
 from dialogue_app.exchange.settling import NOT_TAKEN, settled
+from dialogue_app.exchange.side_by_side import below_each_other
 from dialogue_app.exchange.wrong_tables import require_table
 from dialogue_app.i18n import _
 from dialogue_app.i18n.formats import screen_date
@@ -267,7 +268,7 @@ def open_workbook(
     """
     with without_garbage_collection():
         sheets = read(path, progress=progress, should_stop=should_stop)
-    sheets = [laid_out(sheet, kind) for sheet in sheets]
+    sheets = [below_each_other(laid_out(sheet, kind), kind) for sheet in sheets]
     if not by_hand:
         require_table(sheets, kind)
     try:

@@ -121,7 +121,17 @@ def decide(chance: random.Random, decided: Decisions, kind: TableKind) -> Decisi
     """Any other decision about a sheet."""
     row, column = chance.randint(2, 8), chance.randrange(7)
     words = chance.choice(["", "lạ", "zalo", "cong ty tnhh mau", "ha tang", "12345678", "thue"])
-    fields = ("medium", "moment", "topic", "raisers", "channel", "tax_code", "name", "parts")
+    fields = (
+        "medium",
+        "moment",
+        "answer_kind",
+        "topic",
+        "raisers",
+        "channel",
+        "tax_code",
+        "name",
+        "parts",
+    )
     match chance.randrange(9):
         case 0:
             return decided.with_cell(row, column, chance.choice(["", "x", "9/14/2026", "Sở Mẫu"]))
@@ -132,7 +142,7 @@ def decide(chance: random.Random, decided: Decisions, kind: TableKind) -> Decisi
         case 3:
             return decided.taken([row], [4, 8])
         case 4:
-            value = chance.choice(["", "spoken", "Thuế", "yes", "no", "000012345678"])
+            value = chance.choice(["", "spoken", "in_writing", "Thuế", "yes", "no", "000012345678"])
             return decided.with_said(chance.choice(fields), words, value)
         case 5:
             names = ("note", "answer", "topic", "phone", "address")
@@ -182,19 +192,35 @@ def test_only_rows_that_a_decision_concerns_are_read_again(
     assert sheet.rows_read(decided, sheet.preview(UNDECIDED)) == read
 
 
-@pytest.mark.parametrize("name", ["moment", "medium"])
-def test_how_all_rows_were_raised_is_answered_without_reading_the_rest_of_them_again(
-    work: Callable[[TableKind], Work], name: str
+@pytest.mark.parametrize(
+    ("name", "answered"),
+    [("moment", "before"), ("medium", "other"), ("answer_kind", "at_meeting")],
+)
+def test_how_all_rows_were_raised_or_answered_is_said_without_reading_the_rest_of_them_again(
+    work: Callable[[TableKind], Work], name: str, answered: str
 ):
     sheet = work(TableKind.ISSUES)
     before = sheet.preview(UNDECIDED)
-    decided = UNDECIDED.with_said(name, "", "other" if name == "medium" else "before")
+    decided = UNDECIDED.with_said(name, "", answered)
     again = sheet.preview(decided, before)
     assert said(again, TableKind.ISSUES) == said(sheet.preview(decided), TableKind.ISSUES)
     of_both = [(one.draft, other.draft) for one, other in zip(before.rows, again.rows, strict=True)]
     kept = {"moment": "moment_answered"}.get(name, name)
     assert any(getattr(one, kept) != getattr(other, kept) for one, other in of_both)
     assert all(one.raisers is other.raisers for one, other in of_both)
+
+
+def test_what_is_told_of_the_cells_stays_where_an_answer_is_given_for_all(
+    work: Callable[[TableKind], Work],
+):
+    sheet = work(TableKind.ISSUES)
+    read = sheet.book.sheets[0]
+    read.errors[5, 5] = "#N/A"
+    read.rows[5][5] = None
+    decided = UNDECIDED.with_said("medium", "", "other")
+    again = sheet.preview(decided, sheet.preview(UNDECIDED))
+    assert said(again, TableKind.ISSUES) == said(sheet.preview(decided), TableKind.ISSUES)
+    assert "#N/A" in str(said(again, TableKind.ISSUES))
 
 
 def test_only_which_rows_are_taken_compares_nothing(work: Callable[[TableKind], Work]):

@@ -33,6 +33,7 @@ _ROLE = re.compile(
     r"\s*(?:(?:đại diện|lãnh đạo|tổng giám đốc|giám đốc|pgđ|gđ|phó|trưởng|chánh|chủ tịch)\s+)+",
     re.IGNORECASE,
 )
+_REMARK = re.compile(r"(?<=\S)\s*(?:\([^()]*\)|\[[^\[\]]*\])\s*$")
 _NOT_WORD = re.compile(r"[\W_]+")
 _FEWEST_LETTERS = 3  # "Phòng KT" may be many
 _FEWEST_OF_DEPARTMENTS = 2  # "Sở XD" is one
@@ -86,14 +87,17 @@ def adds_place(key: str, own: str) -> bool:
     return is_place and not _OTHER_BODY.search(behind)
 
 
-def without_person(written: str) -> str:
-    """The body of one who speaks for it: "Ông Mẫu - Phó Giám đốc Sở Mẫu" is of "Sở Mẫu"."""
-    return _ROLE.sub("", _PERSON.sub("", written, count=1), count=1)
+def name_alone(written: str) -> str:
+    """The body's name without who speaks for it in front and a remark in brackets behind.
+
+    "Ông Mẫu - Phó Giám đốc Sở Mẫu (văn bản 12)" is of "Sở Mẫu".
+    """
+    return _ROLE.sub("", _PERSON.sub("", _REMARK.sub("", written), count=1), count=1)
 
 
-def names_person(written: str) -> bool:
-    """Whether somebody is named before the body."""
-    return _PERSON.match(written) is not None
+def says_more(written: str) -> bool:
+    """Whether somebody is named before the body, or something remarked behind it."""
+    return _PERSON.match(written) is not None or _REMARK.search(written) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,7 @@ def read_answer(row: RowReader) -> dict[str, Any]:
     """
     text, by, apart = _said(row)
     number, day = row.line("answer_number"), read_day(row, "answer_date")
+    number = number if any(map(str.isdigit, number)) else ""  # "x", "Có"
     if number and (letter := letter_in_its_column(number)):
         number, day = letter.number, day or _day(letter.day, row)
     text, cited = ("", text) if is_passed_on(text) else (text, "")
@@ -79,7 +80,7 @@ def read_answer(row: RowReader) -> dict[str, Any]:
         "answer_date": day,
         "answered_by": by,
         "answers_apart": apart,
-        "answer_cited": cited or ("" if text else _said_beside(row, number)),
+        "answer_cited": cited or _said_beside(row, number, text),
     }
 
 
@@ -87,10 +88,11 @@ def _opening(text: str) -> re.Match[str] | None:
     return answer_words().opening.match(text)
 
 
-def _said_beside(row: RowReader, number: str) -> str:
+def _said_beside(row: RowReader, number: str, text: str) -> str:
     """What columns say of an answer that is not told: "Đã trả lời: x", "Hình thức: Văn bản"."""
-    names = [name for name in ("answer", "result") if is_tick(row.written(name))]
-    names += ["answer_kind"] if not number and row.written("answer_kind") is not None else []
+    names = [] if text else [name for name in ("answer", "result") if is_tick(row.written(name))]
+    is_more = () if number else ("answer_number",) if text else ("answer_kind", "answer_number")
+    names += [name for name in is_more if row.written(name) is not None]
     cells = ((row.heading(name), clean_line(shown(row.written(name)))) for name in names)
     said = (filter(None, some) for some in cells)
     return "; ".join(map(": ".join, said))

@@ -15,7 +15,8 @@ from dialogue_app.domain.text import clean, clean_line, fold
 from dialogue_app.domain.text_limits import LONGEST, is_too_long
 from dialogue_app.domain.vocabulary import TaxCodeKind
 from dialogue_app.domain.worded import Worded
-from dialogue_app.exchange.header_words import cell_words, is_ditto, is_tick, words_only
+from dialogue_app.exchange.cells_of_nothing import says_none
+from dialogue_app.exchange.header_words import cell_words, is_tick, words_only
 from dialogue_app.exchange.reading import Cell, shown
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ class RowReader:
         """What the row itself says; None where nothing, or where the table has no such column."""
         at = self._fields.get(field)
         cell = self._row[at] if at is not None and at < len(self._row) else None
-        if type(cell) is str and field in self.above and is_ditto(cell):
+        if type(cell) is str and says_none(field, cell):
             cell = None
         if cell is None and field in self._table.mapping.ticked:
             cell = self._ticked(field)

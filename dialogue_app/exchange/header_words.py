@@ -58,6 +58,7 @@ class HeadingWords:
     person: re.Pattern[str]
     abbreviations: frozenset[str]  # single words that mean their field in longer headings too
     whose: re.Pattern[str]  # at the end: of those who raise
+    leading: re.Pattern[str]  # any of what may stand in front of a field's words, or nothing
     addressed: re.Pattern[str]  # with which a form addresses whom it asks
     answering: re.Pattern[str]  # an answer, in whatever words
     raising: re.Pattern[str]  # who raises, in whatever words
@@ -188,6 +189,7 @@ def heading_words() -> HeadingWords:
         person=re.compile(rf"(?:cua )?{any_of(source['person']).pattern}"),
         abbreviations=frozenset(map(words_only, source["abbreviations"])),
         whose=re.compile(rf" cua (?:{alternatives(map(words_only, source['whose']))})$"),
+        leading=_leading(),
         addressed=_addressed(),
         answering=_answering(),
         raising=_raising(),
@@ -216,6 +218,12 @@ def _addressed() -> re.Pattern[str]:
     source = words_file()["headings"]
     whom, asks = (alternatives(map(words_only, source[name])) for name in ("addressed", "asks"))
     return re.compile(rf"(?:(?:{whom}) )+(?=(?:{asks})\b)")
+
+
+def _leading() -> re.Pattern[str]:
+    """Names of those who raise, too: "Tên cá nhân, đơn vị kiến nghị"."""
+    some = (*words_file()["headings"]["leading"], *words_file()["raising"]["who"])
+    return re.compile(rf"(?:(?:{alternatives(map(words_only, some))})(?: |$))*")
 
 
 def _answering() -> re.Pattern[str]:

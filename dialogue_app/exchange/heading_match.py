@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
-from dialogue_app.exchange.header_words import TableWords, heading_words, heading_words_only
+from dialogue_app.exchange.header_words import (
+    TableWords,
+    heading_words,
+    heading_words_only,
+    section_words,
+)
 
 _QUESTION_NUMBER = re.compile(r"^\d{1,2} (?=\D)")
 _ZALO = frozenset({"ten zalo", "zalo name"})  # a form of Zalo has this beside a moment
 _TIMESTAMP = "Timestamp"
 _TIMES = frozenset({"thoi gian", "thoi diem", "ngay gio", "ngay", "time", "date"})
+_COUNTED = re.compile(r"\s*(?:\d+\W+)?số\b", re.IGNORECASE)  # without its marks it is "Sở"
 _CAMEL = re.compile(r"(?<=[a-zà-ỹ])(?=[A-ZĐ])")
 _BETWEEN_LANGUAGES = re.compile(r"\s*[\n/|()]\s*|\s+[-–]\s+")
 _LANGUAGES = 2
@@ -21,6 +28,7 @@ _OF_BODIES = re.compile(
 _DONE = "da "  # what was done, and not what is to be: "Đã được cơ quan nào trả lời?"
 _ANSWERS = frozenset({"answer", "result"})
 _OF_SENDER = frozenset({"name", "raisers", "email"})
+_NAMING_BODIES = frozenset({"lead_body", "supporting_bodies", "answer", "result"})
 _OF_THE_ENTERPRISE = frozenset({"name", "code", "tax_code", "address"})
 
 
@@ -31,7 +39,8 @@ def match_headings(labels: list[list[str]], words: TableWords) -> dict[str, int]
     labels, is_form = _of_form([list(filter(None, some)) for some in labels], words)
     asked = [[] if is_form and _is_of_form(some) else some for some in labels]
     word_for_word = [exact_field(choices[0], words) if choices else None for choices in asked]
-    for find in (exact_field, _beginning, _inside):
+    inside = partial(_inside, is_form=is_form)
+    for find in (exact_field, _beginning, inside):
         for column, choices in enumerate(asked):
             if not choices:
                 continue
@@ -39,13 +48,13 @@ def match_headings(labels: list[list[str]], words: TableWords) -> dict[str, int]
             is_taken = word_for_word[column] in found
             if find is not exact_field and (is_taken or any(map(_is_something_else, choices))):
                 continue
-            for label in choices[:1] if find is _inside else choices:
+            for label in choices[:1] if find is inside else choices:
                 name = None if column in found.values() else find(label, words)
                 if name == "person" and len(choices) > 1:
                     continue  # a name below a heading: that one says whose
                 # A required word inside a longer heading proves no table, but for a question.
                 whole = words.parts.get(name, name) if name else None
-                if find is _inside and whole in words.required and not is_form:
+                if find is inside and whole in words.required and not is_form:
                     continue
                 if name:
                     found.setdefault(name, column)
@@ -183,7 +192,7 @@ def names_person(heading: str) -> bool:
 def _beginning(label: str, words: TableWords) -> str | None:
     said = _without_number(label)
     fitting = _telling_beginnings(said, words)
-    if not fitting:
+    if not fitting or _YES_OR_NO.search(said):  # "Doanh nghiệp có đồng ý không" is nobody's name
         return None
     field = _unless_raised(words.fields[fitting[-1]], label)
     # "Mã số thuế người đại diện" is a person's, "Mã số thuế/CCCD chủ hộ" the household's.
@@ -191,7 +200,11 @@ def _beginning(label: str, words: TableWords) -> str | None:
     return None if of_a_person and field in _OF_THE_ENTERPRISE else field
 
 
-def _inside(label: str, words: TableWords) -> str | None:
+def _inside(label: str, words: TableWords, *, is_form: bool) -> str | None:
+    """The field whose words stand in a longer heading, behind such that change nothing of it.
+
+    What is required may be asked for in any words: "Điều gì là khó khăn lớn nhất?".
+    """
     said = heading_words().addressed.sub("", _without_number(label), count=1).strip()
     if _telling_beginnings(said, words) or said.startswith(_DONE):
         return None  # "Địa chỉ người đại diện" is nobody's name
@@ -201,8 +214,13 @@ def _inside(label: str, words: TableWords) -> str | None:
     if _YES_OR_NO.search(said):  # answered with a word, unless it asks what there is to say
         fitting = {part for part in fitting if words.fields[part] in words.required}
     longest = max(map(len, fitting), default=0)
-    first = (word for word in words.fields if len(word) == longest and word in fitting)
-    return words.fields[next(first)] if fitting else None
+    part = next((part for part in words.fields if len(part) == longest and part in fitting), "")
+    field = words.fields.get(part)
+    is_asked = is_form and words.parts.get(field or "", field) in words.required
+    leading = said[: said.find(part)].strip()
+    if field in _NAMING_BODIES and section_words().body.match(leading):
+        return None if _COUNTED.match(label) else field  # "Sở, ngành chủ trì"
+    return field if is_asked or heading_words().leading.fullmatch(leading) else None
 
 
 def _telling_beginnings(said: str, words: TableWords) -> list[str]:

@@ -9,7 +9,7 @@ import re
 
 from dialogue_app.domain.text import clean_line
 from dialogue_app.exchange.header_words import section_words, words_only
-from dialogue_app.exchange.sections import behind_kind
+from dialogue_app.exchange.sections import is_name
 
 _DOES = (
     "kiến nghị|phản ánh|đề nghị|đề xuất|nêu|hỏi|thắc mắc|góp ý|cho biết|cho rằng|trình bày"
@@ -26,25 +26,12 @@ _ENDS = re.compile(
     r"(?P<names>[^()\[\]]{3,200})[)\]][\s.]*$",
     re.IGNORECASE,
 )
-# What may stand in small letters between the kind of an enterprise and its name.
-_LEGAL = re.compile(
-    r"(?:co|phan|tnhh|trach|nhiem|huu|han|mot|hai|thanh|vien|tro|len|mtv|tu|nhan|hop|danh|kinh"
-    r"|doanh|thuong|mai|dich|vu|san|xuat|xay|dung|dau|va)"
-)
 
 
 def named_in_text(text: str) -> str:
     """The names with which a text begins or ends as those who raise it; empty where none do."""
     for found in (_BEGINS.match(text), _ENDS.search(text)):
-        if found and _names_somebody(names := clean_line(found["names"])):
+        names = clean_line(found["names"]) if found else ""
+        if names and not section_words().certain_body.match(words_only(names)) and is_name(names):
             return names
     return ""
-
-
-def _names_somebody(names: str) -> bool:
-    """Whether it begins with a name, and not with a kind of people or with a body."""
-    if section_words().certain_body.match(words_only(names)):
-        return False
-    words = behind_kind(names).split()
-    name = next((word for word in words if not _LEGAL.fullmatch(words_only(word))), "")
-    return name[:1].isupper() or name[:1].isdecimal()

@@ -41,7 +41,8 @@ _PART = re.compile(
     r"((?:\d+|[ivx]+)(?:[./-]\d+)*?)(?:[./-](?:\d+|[a-zđ])|(?<=\d)[a-zđ])", re.IGNORECASE
 )
 _NUMBER = re.compile(r"[0-9]{1,9}")
-_POINT = re.compile(r"[a-zđ][.)]?|[-–+•*]", re.IGNORECASE)  # of the numbered row above: "a)", "-"
+# Of the numbered row above: "a)", "-". "A" and "I" are of headings.
+_POINT = re.compile(r"[a-zđ][.)]?|[-–+•*]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def said_by_heading(text: str) -> tuple[str, str] | None:
     if about := words.about.match(said):
         line = _behind(line, about[0])
         said = said[about.end() :]
-    if behind_kind(line):
+    if is_name(line):
         return "raisers", line
     level = words.authority.match(said)
     rest = said[level.end() :].strip() if level else said
@@ -105,6 +106,20 @@ def behind_kind(name: str) -> str:
     begin = words_only(legal[0]) if legal else said[: person.end()] if person else ""
     is_of_a_kind = _OF_A_KIND.match(said, len(begin))
     return "" if is_of_a_kind else _behind(name, begin)
+
+
+# What may stand in small letters between the kind of an enterprise and its name.
+_LEGAL = re.compile(
+    r"(?:co|phan|tnhh|trach|nhiem|huu|han|mot|hai|thanh|vien|tro|len|mtv|tu|nhan|hop|danh|kinh"
+    r"|doanh|thuong|mai|dich|vu|san|xuat|xay|dung|dau|va)"
+)
+
+
+def is_name(text: str) -> bool:
+    """Whether it begins with somebody's name, and not with what a kind of them says or does."""
+    words = behind_kind(text).split()
+    name = next((word for word in words if not _LEGAL.fullmatch(words_only(word))), "")
+    return name[:1].isupper() or name[:1].isdecimal()
 
 
 _OF_SEVERAL = re.compile(r"^(?:(?:danh sach|cac|nhom|khoi|loai hinh) )+")

@@ -81,3 +81,19 @@ def test_units_that_are_bodies_take_no_other_columns_place(desk: Desk):
     )
     assert said.columns["Cơ quan chủ trì"] == "lead_body"
     assert said.values("bodies") == [[BUILD]]
+
+
+@pytest.mark.parametrize(
+    ("cell", "body", "note"),
+    [
+        ("Công an phường (đ/c Mẫu)", POLICE, "Công an phường (đ/c Mẫu)"),
+        ("Sở Xây dựng [đã họp]", BUILD, "Sở Xây dựng [đã họp]"),
+        ("Ông Mẫu - Phó Giám đốc Sở Xây dựng (có mặt)", BUILD,
+         "Ông Mẫu - Phó Giám đốc Sở Xây dựng (có mặt)"),
+        ("Sở Xây dựng (chủ trì)", BUILD, ""),
+    ],
+)  # fmt: skip
+def test_what_is_remarked_of_a_body_stays_in_the_note(desk: Desk, cell: str, body: str, note: str):
+    said = desk.issues(HEADER, [1, WHO, "Vá đường", cell])
+    assert said.values("bodies") == [[body]]
+    assert said.values("note") == [f"Cơ quan ghi trong tệp: {note}" if note else None]

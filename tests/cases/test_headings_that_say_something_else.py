@@ -107,3 +107,54 @@ def test_the_answers_of_all_bodies_are_no_bodys(desk: Desk):
 def test_headings_of_results_as_offices_shorten_them(desk: Desk, heading: str):
     said = desk.issues([*HEADER, heading], [1, WHO, "Sửa đường", "Đã vá."])
     assert said.values("answer") == ["Đã vá."]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Địa chỉ doanh nghiệp", "Số điện thoại đơn vị", "Email doanh nghiệp", "Quy mô doanh nghiệp",
+     "Lãnh đạo doanh nghiệp", "Số lượng doanh nghiệp", "Doanh nghiệp có hài lòng không",
+     "Loại hình doanh nghiệp", "Fax của đơn vị", "Tình trạng doanh nghiệp"],
+)  # fmt: skip
+def test_what_is_said_of_an_enterprise_is_not_its_name(desk: Desk, heading: str):
+    said = desk.issues(["STT", heading, "Nội dung kiến nghị"], [1, "Mẫu", "Vá đường"])
+    assert said.columns[heading] is None
+    assert said.values("raisers") == [[]]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Mức độ hài lòng về kết quả giải quyết", "Đánh giá kết quả xử lý", "Tình trạng trả lời",
+     "Lý do chậm trả lời", "Số lần trả lời", "Chất lượng nội dung trả lời", "Phí giải quyết",
+     "Điện thoại cơ quan chủ trì", "Số cơ quan phối hợp", "Chức vụ người trả lời"],
+)  # fmt: skip
+def test_what_is_said_of_an_answer_is_none(desk: Desk, heading: str):
+    said = desk.issues(["STT", "Nội dung kiến nghị", heading], [1, "Vá đường", "Tốt, 5 sao"])
+    assert said.columns[heading] is None
+    assert said.values("answer") == [None]
+    assert said.values("bodies") == [[]]
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("Tên cá nhân, đơn vị kiến nghị", "raisers"),
+        ("Thông tin doanh nghiệp", "raisers"),
+        ("Các doanh nghiệp", "raisers"),
+        ("Sở, ngành chủ trì", "lead_body"),
+        ("Phòng, ban phối hợp", "supporting_bodies"),
+        ("UBND phường trả lời", "answer"),
+        ("Chi tiết kết quả giải quyết", "answer"),
+        ("Thuộc thẩm quyền", "authority"),
+    ],
+)
+def test_words_in_front_that_change_nothing(desk: Desk, heading: str, field: str):
+    said = desk.issues(["STT", "Nội dung kiến nghị", heading], [1, "Vá đường", "Sở Xây dựng"])
+    assert said.columns[heading] == field
+
+
+@pytest.mark.parametrize("field", ["name", None])
+def test_a_register_has_names_only_below_names(desk: Desk, field: str | None):
+    heading = "Tên viết tắt doanh nghiệp" if field is None else "Danh sách các doanh nghiệp"
+    name = ["Tên doanh nghiệp"] if field is None else []
+    said = desk.enterprises([heading, *name, "Mã số thuế"], ["MAU", *name, "0312345671"])
+    assert said.columns[heading] == field

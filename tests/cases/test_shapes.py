@@ -523,3 +523,28 @@ def test_columns_of_another_heading_above_are_no_second_table(desk: Desk) -> Non
         merged=["A1:B1", "C1:D1"],
     )
     assert said.values("name") == [WHO]
+
+
+@pytest.mark.parametrize("label", ["I", "A", "II"])
+def test_a_full_row_above_a_heading_is_an_entry(desk: Desk, label: str) -> None:
+    said = desk.issues(
+        ["STT", "Nội dung kiến nghị", "Cơ quan giải quyết", "Đề xuất của doanh nghiệp"],
+        [1, "Doanh nghiệp gặp khó khăn về vốn", "Phòng Kinh tế", "Hỗ trợ vay vốn"],
+        [label, "Sở Xây dựng"],
+        [2, "Doanh nghiệp tư nhân khó vay", "Phòng Kinh tế", "Giảm lãi"],
+        ["a)", "Giảm phí", "Phòng Kinh tế", ""],
+    )
+    assert said.statuses == [(2, "new"), (4, "new"), (5, "new")]
+    assert said.told["skipped"] == [{"row": 3, "kind": "section", "text": f"{label} | Sở Xây dựng"}]
+    assert said.values("raisers") == [[], [], []]
+
+
+def test_what_a_kind_of_enterprises_does_is_nobodys_name(desk: Desk) -> None:
+    said = desk.issues(
+        ["STT", "Nội dung kiến nghị"],
+        ["I", "Doanh nghiệp gặp khó khăn về vốn"],
+        [1, "Hỗ trợ vay vốn"],
+        ["II", "Công ty TNHH Mẫu"],
+        [2, "Vá đường"],
+    )
+    assert said.values("raisers") == [[], ["Công ty TNHH Mẫu"]]

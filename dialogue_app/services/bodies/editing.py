@@ -16,8 +16,8 @@ from dialogue_app.domain.body_names import (
     goes_on,
     is_of_each_level,
     lacks_place,
+    name_alone,
     tells_body,
-    without_person,
 )
 from dialogue_app.domain.errors.base import Invalid
 from dialogue_app.domain.errors.bodies import (
@@ -94,9 +94,9 @@ class BodyNames:
         """The bodies that are written like this, ended ones too; an exact name counts first."""
         if written not in self._looked_up:
             exact = self._by_name.get(clean_line(written)) or self._by_key.get(body_key(written))
-            bare = without_person(written)
-            of_person = self.named(bare) if bare != written else []
-            self._looked_up[written] = exact or self._nearly(written) or of_person
+            bare = name_alone(written)
+            alone = self.named(bare) if bare != written else []
+            self._looked_up[written] = exact or self._nearly(written) or alone
         return self._looked_up[written]
 
     def is_name(self, written: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from dialogue_app.domain.body_names import names_person
+from dialogue_app.domain.body_names import body_key, says_more
 from dialogue_app.domain.fields.issues import IssueDraft, RaiserDraft
 from dialogue_app.domain.policies import Matter, Policy
 from dialogue_app.domain.rows import Problem, RowProblem
@@ -250,12 +250,14 @@ def _venue_words(written: str) -> str:
 def _note(draft: SheetIssue, bodies: list[BodyMatch], kept: list[str], *, complaint: bool) -> str:
     """The note, with the names of bodies that are not proposed: what was written is not lost.
 
-    These are bodies nobody knows, those that somebody speaks for, and all bodies of a complaint.
+    These are bodies nobody knows, those of which more is said, and all bodies of a complaint.
     """
     left = [
         kept_words("body", body.written)
         for body in bodies
-        if body.body_id is None or complaint or names_person(body.written)
+        if body.body_id is None
+        or complaint
+        or (says_more(body.written) and body_key(body.written) != body_key(body.name))
     ]
     has_lead = bool(draft.lead_body) or not draft.supporting_bodies
     if complaint or not (has_lead and bodies and bodies[0].body_id):

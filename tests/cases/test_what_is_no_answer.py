@@ -229,3 +229,14 @@ def test_who_answers_is_not_what(desk: Desk, cell: str):
 def test_a_person_who_says_something_answers(desk: Desk):
     cell = "Ông Mẫu trả lời: sẽ vá trong tháng 10"
     assert answered(desk, cell).values("answer") == [cell]
+
+
+@pytest.mark.parametrize(
+    "cell", ["12/SXD; 05/9/2026", "12/SXD - 05/9/2026", "12/SXD, ngày 05 tháng 9 năm 2026"]
+)
+def test_number_and_day_of_a_letter_in_one_cell(desk: Desk, cell: str):
+    said = desk.issues(
+        [*HEADER, "Trả lời", "Văn bản trả lời (số, ngày)"], [1, WHO, "Vá", "Đã vá", cell]
+    )
+    assert said.values("answer_number") == ["12/SXD"]
+    assert said.values("answer_date") == ["2026-09-05"]

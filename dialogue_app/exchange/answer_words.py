@@ -73,9 +73,10 @@ def _opening() -> re.Pattern[str]:
 
 def _only_done(source: Mapping[str, Any]) -> re.Pattern[str]:
     who, how_far, done, of = (_of(source, name) for name in ("who", "how_far", "done", "of"))
+    person = r"(?:ong|ba|dong chi|d c)(?: \w+){1,12}?"
     return re.compile(
-        rf"(?:{_body_or(who)} )?(?:(?:{how_far}|{_LETTER}) )++{done}(?: (?:va |hoac )?{done})*"
-        rf"(?: {of})*"
+        rf"(?:(?:{_body_or(who)} )?(?:(?:{how_far}|{_LETTER}) )++|{person} (?:{how_far} )*+)"
+        rf"{done}(?: (?:va |hoac )?{done})*(?: {of})*"
     )
 
 

@@ -340,11 +340,11 @@ def is_error_value(cell: Cell) -> TypeGuard[str]:
 
 def _plain(cell: str) -> str:
     """A text without the sign in front by which Excel is told that it is one: "'- Sửa đường"."""
-    return cell[1:] if cell[:1] == "'" and cell.count("'") == 1 else cell
+    return cell[1:] if cell.startswith("'") and cell.count("'") == 1 else cell
 
 
 def _line(cell: Cell) -> str:
     if type(cell) is str:
-        line = clean_line(_plain(cell))
+        line = clean_line(_plain(cell) if cell[:1] == "'" else cell)
         return "" if line in _ERROR_VALUES else line
     return "" if cell is None else shown(cell)

@@ -16,7 +16,7 @@ from dialogue_app.exchange.no_answers import is_only_done
 
 _NUMBER_AND_DAY = (
     r"(?:số\s*:?\s*)?(?P<number>\d+[\w.-]*/[\w/.&-]*\w|\d{1,6}(?=\s*,?\s*ngày\s))"
-    r"(?:\s*,?\s*(?:ngày\s*)?(?P<day>\d{1,2}\s*[/.-]\s*\d{1,2}(?:\s*[/.-]\s*\d{4})?(?![\d/])"
+    r"(?:\s*[,;–-]?\s*(?:ngày\s*)?(?P<day>\d{1,2}\s*[/.-]\s*\d{1,2}(?:\s*[/.-]\s*\d{4})?(?![\d/])"
     r"|\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}))?"
 )
 _KIND = r"(?:công văn|văn bản|cv|vb|thông báo|báo cáo)\s*(?:trả lời\s*)?"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import takewhile
+from itertools import islice, takewhile
 from pathlib import Path
 
 from dialogue_app.domain.errors.workbooks import NoHeader
@@ -268,6 +268,12 @@ def header_parts(sheet: Sheet, mapping: ColumnMapping) -> list[list[str]]:
     return parts
 
 
+def headed_columns(sheet: Sheet, mapping: ColumnMapping) -> set[int]:
+    """The columns with a heading of their own, and not only one that is merged over others, too."""
+    header = sheet.rows[mapping.header_row - mapping.header_height : mapping.header_row]
+    return {at for row in header for at, cell in enumerate(row) if _is_filled(cell)}
+
+
 def cells_below(sheet: Sheet, mapping: ColumnMapping, column: int) -> Iterator[Cell]:
     """The cells of a column below the header."""
     for row in sheet.rows[mapping.header_row :]:
@@ -280,10 +286,13 @@ def filled_below(sheet: Sheet, mapping: ColumnMapping, column: int) -> Iterator[
 
 
 def _candidates(sheet: Sheet, words: TableWords) -> Iterator[ColumnMapping]:
-    for place in range(min(_ROWS_SEARCHED, len(sheet.rows))):
-        for found in _candidates_at(sheet, place, words):
-            if found.header_row <= _ROWS_SEARCHED:
-                yield found
+    filled = (place for place, row in enumerate(sheet.rows) if any(map(_is_filled, row)))
+    for place in islice(filled, _ROWS_SEARCHED):
+        yield from _candidates_at(sheet, place, words)
+
+
+def _is_filled(cell: Cell) -> bool:
+    return cell not in (None, "")
 
 
 def _candidates_at(sheet: Sheet, place: int, words: TableWords) -> Iterator[ColumnMapping]:

@@ -70,7 +70,8 @@ _TITLES = (
     r"|kế toán(?: trưởng)?|ktt|trưởng phòng|phó phòng|phụ trách"
 )
 _TITLE = re.compile(rf"(?:{_TITLES})", re.IGNORECASE)
-_LINKS = r"(?:người )?đại diện(?: theo)?(?: pháp luật)?|chủ(?: hộ| cơ sở| doanh nghiệp)?|nhân viên"
+_LINKS = r"(?:người )?đại diện(?: theo)?(?: pháp luật)?|nhân viên"
+_LINKS += r"|chủ(?= (?:hộ kinh doanh|cơ sở|doanh nghiệp)\b)|chủ(?: hộ)?"
 _ROLE = re.compile(
     rf"(?:(?:{_TITLES}|{_LINKS}|là|làm|của|thuộc|cho|bởi|do|đến từ)\b[\s,:–-]*)+", re.IGNORECASE
 )
@@ -209,7 +210,9 @@ def is_speaker_with_role(line: str) -> bool:
 
 
 def _is_firm(name: str) -> bool:
-    return row_words().legal_name.match(name) is not None
+    """Whether it is the name of an enterprise, and not only a kind of them."""
+    kind = row_words().legal_name.match(name)
+    return kind is not None and kind.end() < len(name.rstrip(" .,)"))
 
 
 def _is_speaker(words: str) -> bool:

@@ -59,7 +59,7 @@ def read_due(row: RowReader, field: str) -> tuple[date | None, str]:
     if not line:
         return found, ""
     try:
-        named = _day_first(row, field, line)
+        named = _day_first(row, field, in_numbers(line))
         # 30.1 may have been 30.10; 9.2026 is a month
         loose = type(row.cell(field)) is not float or bool(_MONTH_AS_NUMBER.fullmatch(line))
         day, written = loose_due(named, row.today.year) if loose else (None, line)
@@ -69,7 +69,7 @@ def read_due(row: RowReader, field: str) -> tuple[date | None, str]:
     if day is None:
         row.warn(RowProblem.DUE_UNCLEAR, field, value=line)
         return None, written
-    if any(char.isalpha() for char in line) or span_end(line, row.today.year):
+    if any(char.isalpha() for char in named) or span_end(named, row.today.year):
         row.repaired(field, line, f"{day:%d/%m/%Y}", RepairReason.SPAN_END)
         return day, written
     return day, ""

@@ -124,6 +124,7 @@ class RowWords:
     legal_name: re.Pattern[str]  # how the name of an enterprise begins, with its marks
     note: re.Pattern[str]  # how a note of the table begins, with its marks
     note_alone: frozenset[str]  # in a cell beside it
+    continued: frozenset[str]  # what says that the table goes on
 
 
 @lru_cache(maxsize=1024)  # one cell is asked for several times
@@ -297,12 +298,6 @@ _TOTAL = (
 )
 
 
-@cache
-def nothing_raised() -> frozenset[str]:
-    """The folded words of a text that raises nothing."""
-    return frozenset(map(words_only, words_file()["nothing_raised"]["words"]))
-
-
 def is_ditto(cell: str) -> bool:
     """Whether a cell says that it says what stands above it; no such word begins with a digit."""
     may_be = len(cell) <= _LONGEST_DITTO and not cell[:1].isdigit()
@@ -346,6 +341,7 @@ def row_words() -> RowWords:
             re.IGNORECASE,
         ),
         note_alone=frozenset(map(fold, words_file()["notes"]["words"])),
+        continued=frozenset(map(words_only, words_file()["notes"]["continued"])),
     )
 
 

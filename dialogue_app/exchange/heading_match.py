@@ -20,7 +20,8 @@ _COUNTED = re.compile(r"\s*(?:\d+\W+)?số\b", re.IGNORECASE)  # without its mar
 _CAMEL = re.compile(r"(?<=[a-zà-ỹ])(?=[A-ZĐ])")
 _BETWEEN_LANGUAGES = re.compile(r"\s*[\n/|()]\s*|\s+[-–]\s+")
 _LANGUAGES = 2
-_YES_OR_NO = re.compile(r" (?:khong|chua)$")
+_YES_OR_NO = re.compile(r" (?:khong|chua|chu)(?: a)?$")
+_SESSION = "session"  # many a question speaks of the session: "Ông/bà dự hội nghị với ai?"
 # "Đơn vị" is who raises, or who answers: that one explains, settles, takes in.
 _OF_BODIES = re.compile(
     r"\b(?:tra loi|giai trinh|giai quyet|xu ly|tiep thu|phuc dap|giai dap)\b.* cua (?:cac )?don vi$"
@@ -211,6 +212,7 @@ def _inside(label: str, words: TableWords, *, is_form: bool) -> str | None:
     single = said.split(" ")
     parts = (part for place in range(len(single)) for part in _beginnings(single[place:], words))
     fitting = {part for part in parts if " " in part and part not in heading_words().whole}
+    fitting = {part for part in fitting if words.fields[part] != _SESSION}
     if _YES_OR_NO.search(said):  # answered with a word, unless it asks what there is to say
         fitting = {part for part in fitting if words.fields[part] in words.required}
     longest = max(map(len, fitting), default=0)

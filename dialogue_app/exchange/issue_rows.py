@@ -32,11 +32,10 @@ from dialogue_app.exchange.field_readers import CellReader, reader_of
 from dialogue_app.exchange.header_words import (
     TableKind,
     cell_words,
-    is_one_of,
-    nothing_raised,
     section_words,
     words_only,
 )
+from dialogue_app.exchange.nothing_raised import raises_nothing
 from dialogue_app.exchange.our_codes import our_code
 from dialogue_app.exchange.parts_of_text import numbered, parts_of_text
 from dialogue_app.exchange.raiser_cells import is_household, read_raisers, speaker_of
@@ -296,7 +295,7 @@ def _text(row: RowReader) -> str:
             continue
         if not parts or words_only(said) not in map(words_only, parts.values()):
             parts[_PARTS_OF_TEXT[name]] = said
-    raised = {word: said for word, said in parts.items() if not is_one_of(said, nothing_raised())}
+    raised = {word: said for word, said in parts.items() if not raises_nothing(said)}
     parts = raised or parts  # "Khó khăn: Không" says nothing beside what is asked for
     if not parts:
         row.fail(RowProblem.TEXT_MISSING, "text")

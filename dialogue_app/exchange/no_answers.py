@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from dialogue_app.exchange.answer_words import answer_words
-from dialogue_app.exchange.header_words import is_one_of, words_only
+from dialogue_app.exchange.header_words import is_one_of, section_words, words_only
 
 # "Xem phụ lục 2": no answer, but where it stands.
 _ELSEWHERE = re.compile(
@@ -37,7 +37,14 @@ def _is_none(text: str) -> bool:
         or is_only_done(text)
         or is_passed_on(text)
         or _is_going_on(text)
+        or _is_body(text)
     )
+
+
+def _is_body(text: str) -> bool:
+    """Whether it only names the body that is to answer, or did."""
+    name = answer_words().body.fullmatch(text.strip(" .;"))
+    return name is not None and section_words().certain_body.match(words_only(text)) is not None
 
 
 def _is_going_on(text: str) -> bool:

@@ -217,6 +217,8 @@ class RowKinds:
             if _ASTERISKS.fullmatch(cell.strip()):
                 return True
             return fold(cell).rstrip(" :.") in row_words().note_alone
+        if words_only(cell) in row_words().continued:
+            return True
         is_note = row_words().note.match(cell) is not None
         return is_note and (column not in self._required or self._has_whole_rows)
 

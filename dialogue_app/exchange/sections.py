@@ -31,8 +31,8 @@ _WHOLE_KIND = re.compile(
 )
 # How many stand below: "LĨNH VỰC THUẾ (02 kiến nghị)", "Sở Xây dựng: 3 ý kiến".
 _COUNTED = re.compile(
-    r"\s*(?:\(\s*(?:có\s+)?\d+[^()\d]*\)|[:–-]\s*\d+\s+(?:kiến nghị|ý kiến|nội dung|câu hỏi"
-    r"|vấn đề|vướng mắc|phản ánh)[^()\d]*)\s*[:.]?\s*$",
+    r" ?(?:\( ?(?:có )?\d{1,4}[^()\d]{0,30}\)|[:–-] ?\d{1,4} (?:kiến nghị|ý kiến|nội dung"
+    r"|câu hỏi|vấn đề|vướng mắc|phản ánh)[^()\d]{0,30}) ?[:.]?$",
     re.IGNORECASE,
 )
 _GROUP = "group"  # the rank of a row that says something of those below
@@ -57,7 +57,7 @@ class Above:
 def said_by_heading(text: str) -> tuple[str, str] | None:
     """The field a heading speaks of, with its value; None where it says nothing of the rows."""
     words = section_words()
-    line = clean_line(_COUNTED.sub("", _LABEL.sub("", text))).rstrip(" :")
+    line = _COUNTED.sub("", clean_line(_LABEL.sub("", text))).rstrip(" :")
     said = words_only(line)
     for name, begin in (("topic", words.topic), ("raisers", words.raisers)):
         if (match := begin.match(said)) and match.end() < len(said):

@@ -29,6 +29,8 @@ from dialogue_app.exchange.people_columns import with_names_of_firms, with_peopl
 from dialogue_app.exchange.reading import Cell, Sheet
 
 _NUMBERED = re.compile(r"(?P<words>\D+?) (?:so |thu )?\d{1,2}")
+_IN_BRACKETS = re.compile(r"\s*\[[^\]]+\]\s*")
+_ABOUT = re.compile(r"(?P<words>.+?) (?:ve|thuoc|linh vuc|trong linh vuc|khac)\b.*")
 # "Sở, ngành, địa phương" is none of them.
 _SEVERAL_BODIES = re.compile(
     r"(?:so|bo|ban|phong)(?: (?:so|ban|nganh|phong|doan the|dia phuong|don vi|co quan|chuyen mon"
@@ -75,24 +77,34 @@ def _asks(heading: list[str]) -> bool:
 
 
 def _with_texts(sheet: Sheet, mapping: ColumnMapping) -> ColumnMapping:
-    """Columns headed like that of the text, but for their number: "Kiến nghị 1", "Kiến nghị 2"."""
+    """Columns headed like that of the text, but for their number or what they are about.
+
+    "Kiến nghị 1", "Kiến nghị 2"; "Kiến nghị về thuế", "Kiến nghị khác".
+    """
     parts = header_parts(sheet, mapping)
     text = mapping.fields.get("text")
-    own = _NUMBERED.fullmatch(heading_words_only(parts[text][-1])) if text is not None else None
-    if own is None:
+    if text is None or not parts[text]:
         return mapping
+    own = _bare_heading(parts[text][-1]) or heading_words_only(parts[text][-1])
     known = mapping.by_column
     others = tuple(
         at
         for at, words in enumerate(parts)
-        if words and at not in known and _is_like(own["words"], words[-1])
+        if words and at not in known and _bare_heading(words[-1]) == own
     )
     return replace(mapping, texts=others)
 
 
-def _is_like(words: str, heading: str) -> bool:
-    found = _NUMBERED.fullmatch(heading_words_only(heading))
-    return found is not None and found["words"] == words
+def _bare_heading(heading: str) -> str:
+    """The words of a heading of texts without its number or what it is about; else empty."""
+    if numbered := _NUMBERED.fullmatch(heading_words_only(heading)):
+        return numbered["words"]
+    said = heading_words_only(_IN_BRACKETS.sub("", heading))
+    if _IN_BRACKETS.search(heading) is None:
+        about = _ABOUT.fullmatch(said)
+        said = about["words"] if about else ""
+    is_text = bool(said) and exact_field(said, table_words(TableKind.ISSUES)) == "text"
+    return said if is_text else ""
 
 
 def _without_lonely_parts(mapping: ColumnMapping, kind: TableKind) -> ColumnMapping:

@@ -54,17 +54,26 @@ def with_notes_of_cells(draft: D, table: Recognised) -> D:
         draft = replace(draft, repairs=(*repairs, *draft.repairs))
     if sheet.formulas:
         draft = _without_results(draft, sheet, fields)
-    cells = sheet.rows[row]
-    warnings = [
-        Problem(RowProblem.LETTER_LOST, field, {})
-        for field, at in fields.items()
-        if at < len(cells) and _lacks_letter(cells[at])
-    ]
-    for field, at in fields.items():
-        if error := _error_in(sheet, row, at):
-            values = {"cell": sheet.cell_name(draft.row, at), "value": error}
-            warnings.append(Problem(RowProblem.ERROR_VALUE, field, values))
+    if not (sheet.errors or any(map(_is_worth_a_look, sheet.rows[row]))):
+        return draft
+    warnings = tuple(_of_cells(sheet, row, fields))
     return replace(draft, warnings=(*warnings, *draft.warnings)) if warnings else draft
+
+
+def _of_cells(sheet: Sheet, row: int, fields: Mapping[str, int]) -> Iterator[Problem]:
+    """Letters that were lost in the cells of a row, and errors of Excel that stand there."""
+    cells = sheet.rows[row]
+    for field, at in fields.items():
+        cell = cells[at] if at < len(cells) else None
+        if isinstance(cell, str) and LETTER_LOST in cell:
+            yield Problem(RowProblem.LETTER_LOST, field, {})
+        if error := cell if is_error_value(cell) else sheet.errors.get((row, at)):
+            values = {"cell": sheet.cell_name(row + 1, at), "value": error}
+            yield Problem(RowProblem.ERROR_VALUE, field, values)
+
+
+def _is_worth_a_look(cell: Cell) -> bool:
+    return isinstance(cell, str) and (LETTER_LOST in cell or cell[:1] == "#")
 
 
 def _without_results(draft: D, sheet: Sheet, fields: Mapping[str, int]) -> D:
@@ -105,16 +114,6 @@ def _under_other(
         if at < len(row) and row[at] not in (None, ""):
             values = {"heading": heading, "value": shown(row[at])}
             yield Problem(RowProblem.UNDER_OTHER_HEADING, field, values)
-
-
-def _error_in(sheet: Sheet, row: int, at: int) -> str:
-    """The error that Excel shows in a cell, in a text table as its text; else empty."""
-    cell = sheet.rows[row][at] if at < len(sheet.rows[row]) else None
-    return cell if is_error_value(cell) else sheet.errors.get((row, at), "")
-
-
-def _lacks_letter(cell: Cell) -> bool:
-    return isinstance(cell, str) and LETTER_LOST in cell
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,9 +27,11 @@ def below_each_other(sheet: Sheet, kind: TableKind) -> Sheet:
 
 def _tables(row: list[Cell]) -> tuple[list[int], int]:
     """Where the tables of a header begin, and how wide each is: the same words, again and again."""
-    said = [heading_words_only(cell) if isinstance(cell, str) else "" for cell in row]
-    if any(cell not in (None, "") and not words for cell, words in zip(row, said, strict=True)):
+    cells = [cell for cell in row if cell not in (None, "")]
+    # Told first by what is quick: a damaged sheet can have ten thousands of columns.
+    if not cells or cells[0] not in cells[1:] or not all(isinstance(cell, str) for cell in cells):
         return [], 0
+    said = [heading_words_only(str(cell or "")) for cell in row]
     filled = [at for at, words in enumerate(said) if words]
     starts = [at for at in filled if said[at] == said[filled[0]]]
     if len(starts) < 2:

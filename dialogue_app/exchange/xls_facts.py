@@ -52,8 +52,9 @@ def _facts(book: Any, sheet: Any) -> CellFacts:
                 if style in fonts:
                     facts.fonts[row, column] = fonts[style]
     for row in range(sheet.nrows):
-        for column in range(sheet.row_len(row)):
-            if sheet.cell_type(row, column) == XL_CELL_ERROR:
+        types = sheet.row_types(row)
+        for column in range(len(types)) if XL_CELL_ERROR in types else ():
+            if types[column] == XL_CELL_ERROR:
                 code = sheet.cell_value(row, column)
                 facts.errors[row, column] = error_text_from_code.get(code, "#N/A")
     for place, runs in sheet.rich_text_runlist_map.items():

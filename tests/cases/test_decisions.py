@@ -204,3 +204,25 @@ def test_a_bad_row_in_any_sheet_stops_all(desk: Desk) -> None:
     code, _out = desk.run("import", "enterprises", book, "--sheet", "*")
     assert code == 2
     assert desk.listed("enterprise") == []
+
+
+def test_cells_and_rows_of_cards_are_named_as_excel_names_them(desk: Desk) -> None:
+    rows = [
+        ["Tên doanh nghiệp:", "Hộ Mẫu", "Điện thoại:", "0900000001"],
+        ["Địa chỉ:", "Số 1", "Mã số thuế:", "12"],
+        [],
+        ["Tên doanh nghiệp:", "Hộ Mẫu Hai", "Điện thoại:", "0900000002"],
+        ["Địa chỉ:", "Số 2", "Mã số thuế:", None],
+    ]
+    said = desk.enterprises(*rows, options=["--mend", "D2=0072281864", "--mend", "B5=Số 3"])
+    assert said.values("tax_code") == ["0072281864", None]
+    assert said.values("address") == ["Số 1", "Số 3"]
+    left = desk.enterprises(*rows, options=["--leave-out", "1"])
+    assert left.values("name") == ["Hộ Mẫu Hai"]
+
+
+def test_cells_of_tables_side_by_side_are_named_as_excel_names_them(desk: Desk) -> None:
+    header = ["STT", "Tên doanh nghiệp", "Địa chỉ"]
+    rows = [[*header, *header], [1, "Hộ A", "Số 1", 2, "Hộ B", "Số 2"]]
+    said = desk.enterprises(*rows, options=["--mend", "F2=Số 9"])
+    assert said.values("address") == ["Số 1", "Số 9"]

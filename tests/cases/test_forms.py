@@ -191,3 +191,52 @@ def test_which_body_did_something_is_not_whom_it_is_for(desk: Desk) -> None:
     )  # fmt: skip
     assert list(said.columns.values()) == ["ordinal", "raisers", "text", None, "lead_body"]
     assert said.values("bodies") == [["Sở Xây dựng"]]
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        ["[Thuế] Nội dung kiến nghị", "[Đất đai] Nội dung kiến nghị"],
+        ["Nội dung kiến nghị [Thuế]", "Nội dung kiến nghị [Đất đai]"],
+        ["Kiến nghị về thuế", "Kiến nghị về đất đai"],
+        ["Kiến nghị", "Kiến nghị khác"],
+        ["Ý kiến về lĩnh vực thuế", "Ý kiến về lĩnh vực đất đai"],
+    ],
+)
+def test_a_question_asked_for_each_topic(desk: Desk, headings: list[str]) -> None:
+    said = desk.issues(
+        ["Dấu thời gian", "Tên đơn vị", *headings],
+        ["10/09/2026 8:00:00", WHO, "Hoàn thuế chậm", None],
+        ["10/09/2026 9:00:00", OTHER, None, "Cấp sổ chậm"],
+        ["10/09/2026 9:30:00", OTHER, "Phạt nặng", "Thuê đất"],
+    )
+    assert said.values("text") == [
+        "Hoàn thuế chậm", "Cấp sổ chậm", "1. Phạt nặng\n2. Thuê đất",
+    ]  # fmt: skip
+    assert [said.columns[heading] for heading in headings] == ["text", "text"]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Bạn sẽ tham dự hội nghị chứ?", "Ai dự hội nghị?", "Đã có kiến nghị tại hội nghị trước chưa"],
+)
+def test_a_question_about_the_session_names_none(desk: Desk, heading: str) -> None:
+    said = desk.issues(
+        ["Dấu thời gian", "Tên đơn vị", "Nội dung kiến nghị", heading],
+        ["10/09/2026 8:00:00", WHO, "Vá đường", "Có"],
+    )
+    assert (said.columns[heading], said.values("session")) == (None, [None])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Không có ý kiến gì thêm",
+        "Hiện tại công ty chưa có kiến nghị gì",
+        "không ạ",
+        "Không khó khăn gì",
+    ],
+)
+def test_nothing_to_raise_in_other_words_is_asked(desk: Desk, text: str) -> None:
+    said = desk.issues(["Tên đơn vị", "Nội dung kiến nghị"], [WHO, text], [OTHER, "Có kiến nghị"])
+    assert said.statuses == [(2, "asked"), (3, "new")]

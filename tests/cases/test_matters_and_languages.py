@@ -155,3 +155,14 @@ def test_answers_of_several_bodies_in_one_column(desk: Desk):
     assert [one["answered_by"] for one in said.values("answers")[0]] == [
         "Sở Xây dựng", "Sở Tài chính",
     ]  # fmt: skip
+
+
+def test_limits_and_states_in_english(desk: Desk):
+    said = desk.issues(
+        ["Issue", "Responsible agency", "Response", "Deadline"],
+        ["Road", "Sở Xây dựng", "Will be mended in October.", "Oct 31, 2026"],
+        ["Light", "Sở Xây dựng", "In progress", None],
+        ["Market", "Sở Xây dựng", "Pending", None],
+    )
+    assert said.values("due") == ["2026-10-31", None, None]
+    assert said.values("answer") == ["Will be mended in October.", None, None]

@@ -119,3 +119,18 @@ def test_who_spoke_for_whom_as_what(desk: Desk, role: str, speaker: str | None, 
     assert told.columns["Chức vụ, đơn vị"] == "raisers"
     assert told.values("raisers") == [["Công ty TNHH Mẫu"]]
     assert told.values("speaker") == [said]
+
+
+@pytest.mark.parametrize(
+    ("cell", "name", "speaker"),
+    [
+        ("Bà Mẫu - Chủ Hộ kinh doanh Mẫu Ba", "Hộ kinh doanh Mẫu Ba", "Bà Mẫu"),
+        ("Ông Mẫu (chủ cơ sở may Mẫu)", "cơ sở may Mẫu", "Ông Mẫu"),
+        ("Ông Mẫu - chủ hộ kinh doanh", "Ông Mẫu - chủ hộ kinh doanh", None),
+    ],
+)
+def test_the_owner_speaks_for_what_he_owns(
+    desk: Desk, cell: str, name: str, speaker: str | None
+) -> None:
+    said = desk.issues(["Đơn vị", "Nội dung"], [cell, "Vá đường"])
+    assert (said.values("raisers"), said.values("speaker")) == ([[name]], [speaker])

@@ -548,3 +548,29 @@ def test_what_a_kind_of_enterprises_does_is_nobodys_name(desk: Desk) -> None:
         [2, "Vá đường"],
     )
     assert said.values("raisers") == [[], ["Công ty TNHH Mẫu"]]
+
+
+def test_the_header_may_stand_below_many_empty_rows(desk: Desk) -> None:
+    said = desk.issues(*([[]] * 60), ["STT", "Đơn vị", "Nội dung"], [1, WHO, "Vá đường"])
+    assert (said.told["header_row"], said.statuses) == (61, [(62, "new")])
+
+
+def test_a_heading_merged_over_an_empty_column_heads_one(desk: Desk) -> None:
+    rows = [["STT", "Đơn vị", "Nội dung", None, "Ghi chú"], [1, WHO, "Vá đường", None, "gấp"]]
+    merged = ["C1:D1", "C2:D2"]
+    assert list(desk.issues(*rows, merged=merged).columns) == [
+        "STT",
+        "Đơn vị",
+        "Nội dung",
+        "Ghi chú",
+    ]
+    rows[1][3] = "còn nữa"
+    assert desk.issues(*rows, merged=merged[:1]).columns["Nội dung (2)"] is None
+
+
+@pytest.mark.parametrize("words", ["(tiếp theo)", "Tiếp theo trang sau", "(còn nữa)"])
+def test_what_says_that_the_table_goes_on_is_no_entry(desk: Desk, words: str) -> None:
+    rows = [["STT", "Đơn vị", "Nội dung"], [1, WHO, "Vá"], [None, None, words], [2, WHO, "Lắp"]]
+    said = desk.issues(*rows)
+    assert said.statuses == [(2, "new"), (4, "new")]
+    assert [(one["row"], one["text"]) for one in said.told["skipped"]] == [(3, words)]

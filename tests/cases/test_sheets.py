@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from tests.cases.conftest import Desk
@@ -173,3 +174,17 @@ def test_sheets_of_other_columns_are_named(desk: Desk) -> None:
     assert said.told["sheet"] == "Sheet"
     assert said.asked == [("sheets_apart", "Khac", [])]
     assert "Khac" in said.told["questions"][0]["text"]
+
+
+def test_a_table_in_a_hidden_sheet_is_named(desk: Desk) -> None:
+    header = ["STT", "Đơn vị", "Nội dung"]
+    hidden = [[*header, "Cơ quan"], [1, WHO, "Lắp", "Sở Mẫu"]]
+    choices = [["STT", "Lĩnh vực"], [1, "Thuế"]]
+    path = desk.book(header, [1, WHO, "Vá"], An=hidden, DM=choices)
+    book = openpyxl.load_workbook(path)
+    for name in ("An", "DM"):
+        book[name].sheet_state = "hidden"
+    book.save(path)
+    said = desk.told("issues", path)
+    assert said.told["sheet"] == "Sheet"
+    assert ("sheets_apart", "An", []) in said.asked

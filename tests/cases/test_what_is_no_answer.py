@@ -213,3 +213,30 @@ def test_whose_answers_stand_below_a_heading(desk: Desk, heading: str, field: st
     said = answered(desk, "Sẽ vá trong tháng 10", heading)
     assert said.columns[heading] == ("answer" if field else None)
     assert said.values("answer") == ["Sẽ vá trong tháng 10" if field else None]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["Sở Xây dựng", "UBND phường.", "Ông Mẫu - Giám đốc Sở Xây dựng trả lời trực tiếp tại hội nghị",
+     "Đ/c Mẫu đã trả lời tại hội nghị"],
+)  # fmt: skip
+def test_who_answers_is_not_what(desk: Desk, cell: str):
+    said = answered(desk, cell)
+    assert (said.values("answer"), said.values("answer_kind")) == ([None], [None])
+    assert cell.rstrip(".") in said.values("note")[0]
+
+
+def test_a_person_who_says_something_answers(desk: Desk):
+    cell = "Ông Mẫu trả lời: sẽ vá trong tháng 10"
+    assert answered(desk, cell).values("answer") == [cell]
+
+
+@pytest.mark.parametrize(
+    "cell", ["12/SXD; 05/9/2026", "12/SXD - 05/9/2026", "12/SXD, ngày 05 tháng 9 năm 2026"]
+)
+def test_number_and_day_of_a_letter_in_one_cell(desk: Desk, cell: str):
+    said = desk.issues(
+        [*HEADER, "Trả lời", "Văn bản trả lời (số, ngày)"], [1, WHO, "Vá", "Đã vá", cell]
+    )
+    assert said.values("answer_number") == ["12/SXD"]
+    assert said.values("answer_date") == ["2026-09-05"]

@@ -112,17 +112,20 @@ class Decisions:
         """The same where the rows of the file stand otherwise in the sheet, as cards do."""
         if not sheet.origins:
             return self
-        here: dict[int, int] = {}
+        here: dict[int, list[int]] = {}  # a row of the file may be several of the sheet
         for number, origin in enumerate(sheet.origins, start=1):
-            here.setdefault(origin.row, number)
+            here.setdefault(origin.row, []).append(number)
+        moved = {place: (row + 1, at) for (row, at), place in sheet.places.items()}
+        cells = {
+            (row, at): moved.get((row - 1, at), (here.get(row, [0])[0], at))
+            for row, at in self.mended
+        }
         return replace(
             self,
-            header=here.get(self.header) if self.header is not None else None,
-            mended={
-                (here[row], at): text for (row, at), text in self.mended.items() if row in here
-            },
-            rows={here[row]: taken for row, taken in self.rows.items() if row in here},
-            accepted=frozenset(here[row] for row in self.accepted if row in here),
+            header=here.get(self.header, [None])[0] if self.header is not None else None,
+            mended={cells[cell]: text for cell, text in self.mended.items() if cells[cell][0]},
+            rows={one: taken for row, taken in self.rows.items() for one in here.get(row, ())},
+            accepted=frozenset(one for row in self.accepted for one in here.get(row, ())),
         )
 
     # What follows -----------------------------------------------------------------------------

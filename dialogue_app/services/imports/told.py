@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from dialogue_app.domain.rows import SkippedRow
-from dialogue_app.exchange.columns import column_titles
+from dialogue_app.exchange.columns import column_titles, headed_columns
 from dialogue_app.exchange.header_words import table_words
 from dialogue_app.exchange.limits import letters
 from dialogue_app.exchange.settling import NOT_TAKEN
@@ -66,8 +66,9 @@ def columns(preview: Preview) -> Iterator[tuple[str, str | None]]:
 def columns_that_speak(preview: Preview) -> Iterator[tuple[int, str, str | None]]:
     """Place, heading, and field or part of a field, of each column that says anything."""
     fields, filled = preview.mapping.by_column, _filled(preview)
+    spoken = filled | fields.keys() | headed_columns(preview.sheet, preview.mapping)
     for at, title in enumerate(column_titles(preview.sheet, preview.mapping)):
-        if title or at in filled:
+        if at in spoken:
             name = fields.get(at)
             yield at, title or letters(at), None if name == NOT_TAKEN else name
 

@@ -202,8 +202,8 @@ class OpenedWorkbook:
         read = {index, *self.of_shape(index)}
         required = table_words(self.kind).required
         return tuple(
-            self.sheets[at].name
-            for at in self.alike
+            sheet.name
+            for at, sheet in enumerate(self._of_file)
             if at not in read and _tells(self.mappings[at], required)
         )
 
@@ -232,10 +232,14 @@ class OpenedWorkbook:
         )
 
     @property
+    def _of_file(self) -> list[Sheet]:
+        """The sheets as they stand in the file."""
+        return self.sheets[:-1] if self.joined else self.sheets
+
+    @property
     def alike(self) -> list[int]:
         """The visible sheets of the file that hold such a table."""
-        of_file = self.sheets[:-1] if self.joined else self.sheets
-        tables = zip(of_file, self.mappings, strict=False)
+        tables = zip(self._of_file, self.mappings, strict=False)
         return [
             index
             for index, (sheet, mapping) in enumerate(tables)

@@ -279,3 +279,15 @@ def test_another_sheet_of_the_file_takes_nothing_of_the_first(
     other.book.sheets[0].rows[2][2] = "Một nội dung khác."
     found = other.preview(UNDECIDED, before)
     assert [row.title for row in found.rows][1] == "Một nội dung khác."
+
+
+def test_an_error_of_excel_is_told_no_more_where_the_cell_was_mended(
+    work: Callable[[TableKind], Work],
+):
+    sheet = work(TableKind.ISSUES)
+    read = sheet.book.sheets[0]
+    read.errors[5, 5], read.rows[5][5] = "#N/A", None
+    before = sheet.preview(UNDECIDED)
+    assert "#N/A" in str(said(before, TableKind.ISSUES))
+    again = sheet.preview(UNDECIDED.with_cell(6, 5, "Zalo"), before)
+    assert "#N/A" not in str(said(again, TableKind.ISSUES))

@@ -76,9 +76,7 @@ def clean(text: str) -> str:
 
 def clean_line(text: str) -> str:
     """As `clean`, on one line."""
-    if _is_plain(text):
-        return text.strip()
-    return " ".join(clean(text).split())
+    return text.strip() if _is_plain(text) else " ".join(clean(text).split())
 
 
 def _is_plain(text: str) -> bool:
@@ -256,7 +254,7 @@ def tidy_name(name: str) -> str:
 
 
 def _is_shouted(name: str) -> bool:
-    return len(name.split()) > 1 and name.isupper()
+    return name.isupper() and len(name.split()) > 1
 
 
 def _tidy_next(words: list[str]) -> list[tuple[str, str]]:
@@ -363,6 +361,7 @@ _SHORT_FORMS = {
     "xuat nhap khau": "xnk",
     "va": "",
 }
+_BEGIN_SHORT = {form.split()[0] for form in _SHORT_FORMS}
 _short_form = re.compile(rf"\b(?:{'|'.join(_SHORT_FORMS)})\b")
 _NOT_WORD = re.compile(r"[\W_]+")
 
@@ -374,7 +373,9 @@ def enterprise_match_key(name: str) -> str:
     Marks, capitals and punctuation do not count; "Cty", "cổ phần"/"CP", "TNHH MTV"/"TNHH một thành
     viên" and the like are unified. Equal keys may warn of a duplicate but do not prove it.
     """
-    bare = " ".join(filter(None, [_bare[word] for word in name.split()]))
+    bare = " ".join(filter(None, map(_bare.__getitem__, name.split())))
+    if _BEGIN_SHORT.isdisjoint(bare.split()):
+        return bare
     return " ".join(_short_form.sub(lambda form: _SHORT_FORMS[form.group()], bare).split())
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 
-from dialogue_app.exchange.header_words import is_ditto, words_file, words_only
+from dialogue_app.exchange.header_words import dittos, is_ditto, words_file, words_only
 
-_SIGNS = re.compile(r"[\s\-–—−_.…·/\\|~*?:;,()\[\]]+")
+_SIGNS = " \t\n\u00a0-–—−_.…·/\\|~*?:;,()[]"
+_SIGNS_ALONE = re.compile(f"[{re.escape(_SIGNS)}]+")
 _LONGEST = 20  # letters
 # What is said with signs: numbers of rows and points, marks.
 _IN_SIGNS = frozenset(
@@ -20,18 +22,31 @@ def says_none(field: str, cell: str) -> bool:
 
     Also where it says only that it says what stands above it.
     """
-    if len(cell) > _LONGEST:
+    said = _said()
+    if len(cell) > _LONGEST or cell[:1] not in said.first:
         return False
     if is_ditto(cell):
         return True
-    if not cell[:1].isalnum() and _SIGNS.fullmatch(cell):
+    if _SIGNS_ALONE.fullmatch(cell):
         return field not in _IN_SIGNS
-    fields, words = _said()
-    return field in fields and words_only(cell) in words
+    return field in said.fields and words_only(cell) in said.words
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """The fields of which words say that there is nothing, these words, how all of it begins."""
+
+    fields: frozenset[str]
+    words: frozenset[str]
+    first: frozenset[str]
 
 
 @cache
-def _said() -> tuple[frozenset[str], frozenset[str]]:
-    """The fields of which words say that there is nothing, and these words."""
+def _said() -> _Said:
     source = words_file()["nothing_said"]
-    return frozenset(source["fields"]), frozenset(map(words_only, source["words"]))
+    first = {word[0] for word in (*source["words"], *dittos())} | {*_SIGNS}
+    return _Said(
+        frozenset(source["fields"]),
+        frozenset(map(words_only, source["words"])),
+        frozenset(letter for one in first for letter in (one.lower(), one.upper())),
+    )

@@ -18,6 +18,7 @@ from dialogue_app.exchange.columns import (
     require_fields,
 )
 from dialogue_app.exchange.header_words import (
+    LONGEST_DITTO,
     TableKind,
     cell_words,
     is_ditto,
@@ -26,7 +27,7 @@ from dialogue_app.exchange.header_words import (
     words_only,
 )
 from dialogue_app.exchange.heading_match import names_sender
-from dialogue_app.exchange.reading import REPORT_EVERY, Cell, Progress, Sheet, no_progress
+from dialogue_app.exchange.reading import LOOK_EVERY, Cell, Progress, Sheet, no_progress
 from dialogue_app.exchange.row_kinds import RowKinds
 from dialogue_app.exchange.sections import (
     Above,
@@ -187,7 +188,7 @@ def recognise(
     outline = Outline() if is_of_issues else Outline(legal_type_headed)
     under_other: dict[str, str] = {}
     for place in range(mapping.header_row, len(sheet.rows)):
-        if place % REPORT_EVERY == 0:
+        if place % LOOK_EVERY == 0:
             watch(place, len(sheet.rows))
         number = place + 1
         what = sheet.passed.get(number) or kinds.kind_of(sheet.rows[place])
@@ -258,7 +259,7 @@ def _note_dittos(table: Recognised, number: int) -> None:
     row, last = table.sheet.rows[number - 1], table.entries[-1]
     for name, at in table.mapping.fields.items():
         cell = row[at] if at < len(row) else None
-        if type(cell) is str and is_ditto(cell):
+        if type(cell) is str and len(cell) <= LONGEST_DITTO and is_ditto(cell):
             earlier = table.above.get(last, {}).get(name)
             said = table.cell(last, name) if earlier is None else earlier.value
             if said is not None:

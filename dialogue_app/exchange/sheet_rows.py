@@ -12,7 +12,7 @@ from dialogue_app.domain.rows import Problem, Repair, RepairReason, RowProblem
 from dialogue_app.domain.text_limits import LETTER_LOST
 from dialogue_app.exchange.cells import RowReader, is_error_value
 from dialogue_app.exchange.header_words import TableKind
-from dialogue_app.exchange.reading import REPORT_EVERY, Cell, Progress, Sheet, no_progress, shown
+from dialogue_app.exchange.reading import LOOK_EVERY, Cell, Progress, Sheet, no_progress, shown
 from dialogue_app.exchange.recognising import Recognised
 
 
@@ -154,7 +154,7 @@ class RowsOf(Generic[D]):
         """
         drafts: list[D] = []
         for number, cells in table.rows:
-            if len(drafts) % REPORT_EVERY == 0:
+            if len(drafts) % LOOK_EVERY == 0:
                 watch(len(drafts), len(table.entries))
             draft = before.get(number)
             if draft is None:
@@ -175,7 +175,7 @@ class RowsOf(Generic[D]):
         """These rows as they were read `before`, with what they say now in the fields apart."""
         fields, drafts = self.apart.fields, dict[int, D]()
         for number in numbers:
-            if len(drafts) % REPORT_EVERY == 0:
+            if len(drafts) % LOOK_EVERY == 0:
                 watch(len(drafts), len(numbers))
             said = _without_formulas(table.sheet, number, table.cells_of(number))
             row, old = RowReader(table, number, said, today), before[number]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from time import monotonic, sleep
+from typing import Any
 
 from dialogue_app import private
 from dialogue_app.domain.errors.base import Trouble
@@ -107,6 +109,14 @@ def read_if_there(path: Path) -> bytes:
             return path.read_bytes()
         except FileNotFoundError:
             return b""
+
+
+def plain(content: bytes | str) -> Any:
+    """What a small note says, as JSON; raises `ValueError` for anything else, however deep."""
+    try:
+        return json.loads(content)
+    except RecursionError as error:
+        raise ValueError from error
 
 
 @contextmanager

@@ -34,6 +34,7 @@ SETTINGS = ("window.ini",)  # what else of the data folder is worth to be carrie
 MANIFEST = "manifest.json"
 FORMAT = 1
 _LARGEST_MANIFEST = 64 * MEGABYTE
+_FIRST_MOMENT, _LAST_MOMENT = (1980, 1, 1, 0, 0, 0), (2107, 12, 31, 23, 59, 58)  # of a zip
 _KEPT_FILE = re.compile(r"files/[0-9a-f]{2}/[0-9a-f]{62}")
 _NOT_READABLE = (
     OSError, EOFError, ValueError, KeyError, TypeError, RuntimeError, zlib.error,
@@ -113,7 +114,7 @@ def write(
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as packed:
         members[FILE_NAME] = _pack(packed, copy, FILE_NAME, at, should_stop)
         for name in () if carries else SETTINGS:
-            if (folder / name).is_file():
+            if _can_be_read(folder / name):
                 members[name] = _pack(packed, folder / name, name, at, should_stop)
         for sha256 in _cited_in(copy):
             try:
@@ -132,8 +133,17 @@ def write(
             lacking=lacking,
             carries=carries,
         )
-        packed.writestr(_info(MANIFEST, at), json.dumps(asdict(manifest), indent=1))
+        packed.writestr(info_of(MANIFEST, at), json.dumps(asdict(manifest), indent=1))
     return manifest
+
+
+def _can_be_read(settings: Path) -> bool:
+    """Settings nobody here may read are no reason to have no backup."""
+    try:
+        with settings.open("rb"):
+            return settings.is_file()
+    except OSError:
+        return False
 
 
 def _cited_in(copy: Path) -> list[str]:
@@ -146,7 +156,7 @@ def _pack(
 ) -> str:
     """Pack a file under its name; gives its SHA-256."""
     digest = hashlib.sha256()
-    with source.open("rb") as content, packed.open(_info(name, at), "w", force_zip64=True) as to:
+    with source.open("rb") as content, packed.open(info_of(name, at), "w", force_zip64=True) as to:
         while piece := content.read(MEGABYTE):
             if should_stop():
                 raise Cancelled
@@ -155,8 +165,9 @@ def _pack(
     return digest.hexdigest()
 
 
-def _info(name: str, at: datetime) -> zipfile.ZipInfo:
-    info = zipfile.ZipInfo(name, at.timetuple()[:6])
+def info_of(name: str, at: datetime) -> zipfile.ZipInfo:
+    """What an archive says of a member, whatever the clock says: it can tell few years."""
+    info = zipfile.ZipInfo(name, min(max(at.timetuple()[:6], _FIRST_MOMENT), _LAST_MOMENT))
     info.compress_type = zipfile.ZIP_DEFLATED
     info.external_attr = 0o600 << 16
     return info

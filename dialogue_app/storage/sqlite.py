@@ -105,10 +105,19 @@ def look(path: Path, *, without_log: bool = False) -> sqlite3.Connection:
 
     With `without_log` it sees the database file as it is without the write-ahead log beside it.
     """
-    mode = "immutable=1" if without_log else "mode=ro"
+    mode = "immutable=1" if without_log or _is_only_read_here(path) else "mode=ro"
     timeout = BUSY_MILLISECONDS / 1000
     asked = f"{uri_of(path.absolute())}?{mode}"
     return sqlite3.connect(asked, timeout, isolation_level=None, check_same_thread=False, uri=True)
+
+
+def _is_only_read_here(path: Path) -> bool:
+    """Whether it is another user's file and nobody has it open.
+
+    What SQLite leaves beside it even of reading would be this user's, and its owner could write no
+    more.
+    """
+    return not os.access(path, os.W_OK) and path.exists() and not log_of(path).exists()
 
 
 def look_though_read_only(path: Path) -> sqlite3.Connection:

@@ -43,6 +43,7 @@ from dialogue_app.storage.sqlite import FILE_NAME, copy_whole, log_of
 from dialogue_app.storage.steps import Steps, unwatched
 from tests.cli.commands.test_checking import damage_an_index
 from tests.faults.calls import each_call_failing, fault_at, killed_at, no_file_larger_than
+from tests.read_only import read_only
 from tests.storage.test_opening import killed_after
 from tests.template import NOW, USER, sample_case, seen, standing_clock
 
@@ -133,6 +134,24 @@ def test_it_holds_the_register_its_files_once_and_the_settings(folder: Path, tmp
     assert made.file.stat().st_mode & 0o777 == 0o600
     restore(tmp_path / "other", made.file, NOW)
     assert (tmp_path / "other" / "window.ini").read_text() == "[look]\nlanguage=en\n"
+
+
+def test_settings_nobody_may_read_are_no_reason_to_have_no_backup(folder: Path, tmp_path: Path):
+    settings = folder / "window.ini"
+    settings.write_text("[look]\nlanguage=en\n")
+    with read_only(folder):
+        settings.chmod(0)
+        (made,) = back_up(folder, NOW, tmp_path / "b.zip")
+        settings.chmod(0o600)
+    restore(tmp_path / "other", made.file, NOW)
+    assert not (tmp_path / "other" / "window.ini").exists()
+    assert names_of(tmp_path / "other")
+
+
+@pytest.mark.parametrize("year", [1970, 1979, 2108, 9999])
+def test_it_is_made_whatever_year_the_clock_says(folder: Path, tmp_path: Path, year: int):
+    (made,) = back_up(folder, NOW.replace(year=year), tmp_path / "b.zip")
+    assert restore(tmp_path / "other", made.file, NOW).hash == made.hash
 
 
 def test_it_is_made_beside_whoever_writes(folder: Path):

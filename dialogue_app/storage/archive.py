@@ -14,7 +14,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, astuple, dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
@@ -63,6 +63,9 @@ class Manifest:
     carries: str = ""  # the code of the session
 
 
+_A_MANIFEST = Manifest("", 0, "", "", "")
+
+
 @dataclass(frozen=True, slots=True)
 class Contents:
     """What a copy of the database says of itself."""
@@ -76,6 +79,8 @@ def contents_of(copy: Path) -> Contents:
     """Look into a copy of a database; raises `BackupUnreadable`, `StoreTooNew`."""
     with _looked_into(copy) as connection:
         revision = schema.revision_of(copy, connection)
+        if revision == schema.HEAD and schema.missing_columns(connection):
+            raise BackupUnreadable(copy)
         state = identity.state_of(connection, Head())  # what is older than backups has none
         return Contents(state.uid, state.head, revision)
 
@@ -205,6 +210,8 @@ def _manifest_of(packed: zipfile.ZipFile) -> Manifest:
     with packed.open(MANIFEST) as file:
         manifest = Manifest(**json.loads(file.read(_LARGEST_MANIFEST)))
     names = packed.namelist()
+    if list(map(type, astuple(manifest))) != list(map(type, astuple(_A_MANIFEST))):
+        raise ValueError(MANIFEST)
     if manifest.format != FORMAT or FILE_NAME not in manifest.members:
         raise ValueError(MANIFEST)
     if sorted(names) != sorted([MANIFEST, *manifest.members]) or not all(map(_is_ours, names)):

@@ -340,10 +340,17 @@ def test_what_is_refused_changes_nothing(held: tuple[Case, int, int]):
 
 
 def test_older_copies_are_named(held: tuple[Case, int, int], tmp_path: Path):
-    from dialogue_app.services.backing_up import back_up
+    from dialogue_app.services.backing_up import back_up, restore
 
     case, *_ids = held
     made = [one.file for one in back_up(case.store.folder, NOW)]
     kept = case.store.folder / f"{Path(FILE_NAME).stem}-0004-20260101-000000.db"
     kept.write_bytes(b"x")
     assert find_data(case, Person(NAME)).older_copies == [*made, kept]
+    folder = case.store.folder
+    case.store.close()
+    replaced = restore(folder, made[0], NOW).kept
+    assert replaced is not None
+    case = open_case(folder, standing_clock, USER)
+    assert find_data(case, Person(NAME)).older_copies == [*made, kept, replaced / FILE_NAME]
+    case.store.close()

@@ -30,7 +30,7 @@ from dialogue_app.domain.errors.store import (
     StoreUnreadable,
     ValueUnreadable,
 )
-from dialogue_app.whole_files import DATABASE_NAME, refusal_of, write_whole
+from dialogue_app.whole_files import DATABASE_NAME, not_writable, refusal_of, write_whole
 
 FILE_NAME = DATABASE_NAME
 UNSAVED_NAME = "unsaved.json"  # beside it: what is typed in forms
@@ -237,7 +237,7 @@ def _translated(error: BaseException | None, path: Path) -> DialogueError | None
         case sqlite3.SQLITE_FULL:
             return DiskFull(path)
         case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM:
-            return StoreNotWritable(path)
+            return not_writable(path)
         case sqlite3.SQLITE_IOERR if code in _CANNOT_WRITE:
             return _why_not_written(path)
         case sqlite3.SQLITE_IOERR if code != sqlite3.SQLITE_IOERR_SHORT_READ:  # the file ends

@@ -19,6 +19,7 @@ from dialogue_app import __version__, private
 
 NAME = "dialogue.log"
 LONGEST = 1024 * 1024  # bytes; then the log begins anew, and the one before is kept
+_MOST_CAUSES, _MOST_FRAMES = 20, 100  # told of one error
 _PROGRAM = Path(__file__).parents[1]
 
 
@@ -26,31 +27,58 @@ def note(folder: Callable[[], Path], at: Callable[[], datetime], error: BaseExce
     """Note where an error happened, in the log of the folder. Never raises."""
     with suppress(Exception):
         path = folder() / NAME
-        if path.exists() and path.stat().st_size > LONGEST:
-            path.replace(path.with_suffix(".1.log"))
-        with open(path, "a", encoding="utf-8", errors="replace", opener=private.opener) as log:
+        mode = "w" if _is_long(path) and not _is_put_aside(path) else "a"
+        with open(path, mode, encoding="utf-8", errors="replace", opener=private.opener) as log:
             log.write(f"{at():%Y-%m-%d %H:%M:%S} {versions()}\n" + "\n".join(_lines(error)) + "\n")
 
 
+def _is_long(path: Path) -> bool:
+    return path.exists() and path.stat().st_size > LONGEST
+
+
+def _is_put_aside(path: Path) -> bool:
+    """Keep the log beside the one that begins; False where the system refuses."""
+    try:
+        path.replace(path.with_suffix(".1.log"))
+    except OSError:
+        return False
+    return True
+
+
 def install_hooks(
-    report: Callable[[BaseException], None], report_of_thread: Callable[[BaseException], None]
+    report: Callable[[Exception], None], note_only: Callable[[BaseException], None]
 ) -> None:
-    """Report what nobody catches on the main thread, and on another one; no report disturbs."""
+    """Report what nobody catches on the main thread, and note it where nobody can be told.
+
+    That is on another thread, in what Python calls by itself, and where the report fails. Nothing
+    of this disturbs.
+    """
 
     def uncaught(kind: type[BaseException], error: BaseException, _trace: object) -> None:
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, error.__traceback__)
-        else:
-            with suppress(Exception):
+        elif isinstance(error, Exception):
+            try:
                 report(error)
+            except Exception:
+                note_quietly(error)
+        else:
+            note_quietly(error)
 
     def uncaught_on_thread(given: threading.ExceptHookArgs) -> None:
-        if given.exc_value is not None:
-            with suppress(Exception):
-                report_of_thread(given.exc_value)
+        note_quietly(given.exc_value)
+
+    def uncaught_by_python(given: sys.UnraisableHookArgs) -> None:
+        note_quietly(given.exc_value)
+
+    def note_quietly(error: BaseException | None) -> None:
+        with suppress(Exception):
+            if error is not None:
+                note_only(error)
 
     sys.excepthook = uncaught
     threading.excepthook = uncaught_on_thread
+    sys.unraisablehook = uncaught_by_python
 
 
 def versions() -> str:
@@ -63,13 +91,17 @@ def versions() -> str:
 
 def _lines(error: BaseException) -> Iterator[str]:
     """The error and what caused it, each with the lines that led there."""
-    yield kind_of(error)
-    for frame in traceback.extract_tb(error.__traceback__):
-        yield f"    {_short(frame.filename)}:{frame.lineno} {frame.name}"
-    before = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
-    if before is not None:
-        yield "caused by"
-        yield from _lines(before)
+    told: list[BaseException] = []
+    before: BaseException | None = error
+    while before is not None and before not in told and len(told) < _MOST_CAUSES:
+        if told:
+            yield "caused by"
+        told.append(before)
+        yield kind_of(before)
+        frames = list(traceback.walk_tb(before.__traceback__))
+        for frame, line in frames[-_MOST_FRAMES:]:
+            yield f"    {_short(frame.f_code.co_filename)}:{line} {frame.f_code.co_name}"
+        before = before.__cause__ or (None if before.__suppress_context__ else before.__context__)
 
 
 def kind_of(error: BaseException) -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from time import monotonic, sleep
+from typing import Any
 
 from dialogue_app import private
 from dialogue_app.domain.errors.base import Trouble
@@ -19,7 +21,12 @@ from dialogue_app.domain.errors.files import (
     FileUnreadable,
     FolderInstead,
 )
-from dialogue_app.domain.errors.store import DiskFull, StoreNotAnswering, StoreNotWritable
+from dialogue_app.domain.errors.store import (
+    DiskFull,
+    StoreNotAnswering,
+    StoreNotReadable,
+    StoreNotWritable,
+)
 
 DATABASE_NAME = "dialogue.db"  # a folder that holds it is a data folder
 _OUR_FOLDERS = frozenset({"files", "locks"})
@@ -109,6 +116,14 @@ def read_if_there(path: Path) -> bytes:
             return b""
 
 
+def plain(content: bytes | str) -> Any:
+    """What a small note says, as JSON; raises `ValueError` for anything else, however deep."""
+    try:
+        return json.loads(content)
+    except RecursionError as error:
+        raise ValueError from error
+
+
 @contextmanager
 def refusals_of(
     place: Path, refused: type[StoreNotWritable | FileNotWritable] = StoreNotWritable
@@ -131,8 +146,16 @@ def refusal_of(
         return DiskFull(place)
     if is_held_open(place, error):
         return FileHeldOpen(place)
-    is_gone = error.errno in _GONE or on_windows in _GONE_ON_WINDOWS
-    return StoreNotAnswering(place) if is_gone else refused(place)
+    if error.errno in _GONE or on_windows in _GONE_ON_WINDOWS:
+        return StoreNotAnswering(place)
+    return not_writable(place) if refused is StoreNotWritable else refused(place)
+
+
+def not_writable(place: Path) -> StoreNotWritable:
+    """That a database or its folder cannot be written, or not even be read."""
+    kept = (place, place / DATABASE_NAME)
+    is_closed = any(os.path.exists(path) and not os.access(path, os.R_OK) for path in kept)
+    return StoreNotReadable(place) if is_closed else StoreNotWritable(place)
 
 
 def put_in_place(new: Path, path: Path) -> None:
@@ -160,7 +183,7 @@ def is_held_open(path: Path, error: OSError) -> bool:
     """
     if getattr(error, "winerror", None) in _SHARED:
         return True
-    if error.errno != errno.EACCES or not path.is_file():
+    if error.errno != errno.EACCES or not os.path.isfile(path):  # which a closed folder hides
         return False
     try:
         path.replace(path)

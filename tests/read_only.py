@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
+
 _VERSION = 0x20080522  # of the sets of rights, as Linux counts
 _AGAINST_RIGHTS = 0b110  # the rights of root to write and read whatever a file's own rights say
 
@@ -15,10 +17,27 @@ _AGAINST_RIGHTS = 0b110  # the rights of root to write and read whatever a file'
 @contextmanager
 def read_only(folder: Path) -> Iterator[None]:
     """Nobody of this thread, and of those it starts, may write in the folder meanwhile."""
-    inside = [folder, *folder.rglob("*")]
-    before = {path: path.stat().st_mode for path in inside}
-    for path in inside:
-        path.chmod(0o500 if path.is_dir() else 0o400)
+    rights = {path: 0o500 if path.is_dir() else 0o400 for path in [folder, *folder.rglob("*")]}
+    with _having(rights):
+        yield
+
+
+@contextmanager
+def closed(path: Path) -> Iterator[None]:
+    """Nobody of this thread may open it meanwhile, as where it is another user's."""
+    asked = os.access
+    with _having({path: 0}), pytest.MonkeyPatch.context() as patch:
+        # The system asks what root may, not what is left of it
+        patch.setattr(os, "access", lambda one, how: Path(one) != path and asked(one, how))
+        yield
+
+
+@contextmanager
+def _having(modes: dict[Path, int]) -> Iterator[None]:
+    """Files have these rights, and root has no others."""
+    before = {path: path.stat().st_mode for path in modes}
+    for path, mode in modes.items():
+        path.chmod(mode)
     rights = _rights()
     try:
         if os.geteuid() == 0:

@@ -58,6 +58,40 @@ def test_the_log_stays_short(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     assert {path.name for path in tmp_path.iterdir()} == {"dialogue.log", "dialogue.1.log"}
 
 
+def test_a_log_that_cannot_be_put_aside_begins_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    noted(tmp_path)
+    monkeypatch.setattr(trouble_log, "LONGEST", 10)
+    (tmp_path / "dialogue.1.log" / "x").mkdir(parents=True)
+    assert noted(tmp_path).count("ValueError") == 1
+
+
+def test_causes_in_a_ring_and_calls_without_end_are_told_in_few_lines(tmp_path: Path):
+    first, second = ValueError(SECRET), KeyError(SECRET)
+    first.__cause__, second.__cause__ = second, first
+    last: BaseException = first
+    for _one in range(2000):
+        last, before = OSError(SECRET), last
+        last.__cause__ = before
+
+    def again() -> None:
+        again()
+
+    for error in (first, last):
+        trouble_log.note(lambda: tmp_path, lambda: NOW, error)
+    try:
+        again()
+    except RecursionError as error:
+        trouble_log.note(lambda: tmp_path, lambda: NOW, error)
+    told = (tmp_path / trouble_log.NAME).read_text("utf-8")
+    assert [kind in told for kind in ("ValueError", "KeyError", "OSError", "RecursionError")] == [
+        True
+    ] * 4
+    assert len(told.splitlines()) < 200
+    assert SECRET not in told
+
+
 def nowhere() -> Path:
     raise RuntimeError("no home")
 
@@ -75,9 +109,9 @@ def test_noting_fails_without_a_word(tmp_path: Path):
 
 @pytest.fixture
 def _own_hooks() -> Iterator[None]:
-    before = sys.excepthook, threading.excepthook
+    before = sys.excepthook, threading.excepthook, sys.unraisablehook
     yield
-    sys.excepthook, threading.excepthook = before
+    sys.excepthook, threading.excepthook, sys.unraisablehook = before
 
 
 @pytest.mark.usefixtures("_own_hooks")
@@ -96,9 +130,25 @@ def test_what_nobody_catches_is_reported_on_every_thread():
     thread.join()
     assert told == ["main x", "other y"]
 
-    def broken(_error: BaseException) -> None:
-        raise RuntimeError
+    class Closed:
+        def __del__(self) -> None:
+            raise ValueError("z")
 
+    Closed()
+    assert told == ["main x", "other y", "other z"]
+
+
+def broken(_error: BaseException) -> None:
+    raise RuntimeError
+
+
+@pytest.mark.usefixtures("_own_hooks")
+def test_a_report_that_fails_is_noted_and_nothing_disturbs():
+    told: list[str] = []
+    trouble_log.install_hooks(broken, lambda error: told.append(str(error)))
+    sys.excepthook(ValueError, ValueError("x"), None)
+    sys.excepthook(GeneratorExit, GeneratorExit("y"), None)
+    assert told == ["x", "y"]
     trouble_log.install_hooks(broken, broken)
     sys.excepthook(ValueError, ValueError("x"), None)
 

@@ -232,10 +232,9 @@ class MainWindow(QMainWindow):
         """Show in the status line how old the last backup elsewhere is."""
         self._status.say_backup(words, is_too_old)
 
-    def report(self, error: BaseException) -> None:
+    def report(self, error: Exception) -> None:
         """Say what nobody caught."""
-        if isinstance(error, Exception):
-            self._messages.error(error)
+        self._messages.error(error)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about typed text that is not saved; else remember the window's place and close."""

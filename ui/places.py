@@ -7,6 +7,8 @@ from dataclasses import asdict, dataclass, fields, is_dataclass, replace
 from enum import Enum
 from typing import Any
 
+from dialogue_app.whole_files import plain
+
 MOST = 100  # places remembered to go back to
 
 
@@ -30,7 +32,7 @@ class Place:
 def read_place(text: str) -> Place | None:
     """The place of a text, its query as plain values; None for anything else."""
     try:
-        found = json.loads(text)
+        found = plain(text)
         key = found["id"]
         return Place(str(found["page"]), key if isinstance(key, int) else None, found["query"])
     except (ValueError, TypeError, KeyError):

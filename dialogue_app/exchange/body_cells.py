@@ -25,16 +25,12 @@ def read_bodies(row: RowReader, meant: str) -> tuple[str, tuple[str, ...]]:
     The first of a cell leads, unless the cell says who does. `meant` is a body that stands in place
     of a level of authority.
     """
-    leads, supports = (
-        "" if row.says_nothing(name) else row.text(name)
-        for name in ("lead_body", "supporting_bodies")
-    )
-    named = list(_named(row, leads or meant))
+    named = list(_named(row, row.text("lead_body") or meant))
     leading = [name for name, role in named if role == _LEADS] or [
         name for name, role in named if role != _SUPPORTS
     ]
     lead = next(iter(leading), "")
-    others = [name for name, _role in (*named, *_named(row, supports))]
+    others = [name for name, _role in (*named, *_named(row, row.text("supporting_bodies")))]
     return lead, tuple(name for name in dict.fromkeys(others) if name != lead)
 
 

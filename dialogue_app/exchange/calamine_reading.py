@@ -60,7 +60,7 @@ def read_with_calamine(
 
 def _facts(path: Path, content: bytes, limits: Limits) -> dict[str, CellFacts]:
     if content.startswith(_OLE_MARK):
-        return xls_facts(path, content)
+        return xls_facts(path, content, limits)
     return xlsx_facts(content) or ods_facts(path, content, limits)
 
 

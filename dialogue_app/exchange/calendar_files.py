@@ -22,7 +22,7 @@ from dialogue_app.whole_files import require_file, unreadable
 if TYPE_CHECKING:
     import icalendar
 
-_LARGEST = 5  # MB of such a file
+_LARGEST, _LARGEST_CALENDAR = 5, 1  # MB of such a file; a second to read is enough for one
 _LONGEST = 60  # days of one event: longer ones are no days off
 _OBSERVED = "observance"  # how public calendars call days on which people work all the same
 
@@ -82,9 +82,11 @@ def _content(path: Path) -> bytes:
 def _of_events(path: Path, content: bytes) -> CalendarFile:
     import icalendar
 
+    if len(content) > _LARGEST_CALENDAR * 1_000_000:
+        raise WorkbookTooLarge(path, _LARGEST_CALENDAR)
     try:
         events = icalendar.Calendar.from_ical(content).walk("VEVENT")
-        spans = [(*_span(event), event) for event in events if event.get("DTSTART") is not None]
+        spans = [(*_span(event), event) for event in events if "DTSTART" in event]
     except Exception:  # the library names many kinds of damage by many kinds of errors
         raise NotAWorkbook(path) from None
     names: dict[tuple[date, DayKind], dict[str, None]] = {}  # a day may have several events
@@ -106,14 +108,17 @@ def _of_events(path: Path, content: bytes) -> CalendarFile:
 
 def _span(event: icalendar.Component) -> tuple[date, date]:
     """The first and the last day of an event; of whole days the end is the day after."""
-    first: Any = event.decoded("DTSTART")
-    last: Any = event.decoded("DTEND") if event.get("DTEND") is not None else first
-    if not isinstance(last, datetime) and last > first:
+    starts, ends = event.decoded("DTSTART"), event.decoded("DTEND", None)
+    first, last = _date(starts), _date(ends or starts)
+    if not isinstance(ends, datetime) and last > first:
         last -= timedelta(days=1)
-    return _date(first), _date(last)
+    return first, last
 
 
 def _date(moment: Any) -> date:
+    """The day of a moment; raises `TypeError` for a period, two of them, or what is none."""
+    if not isinstance(moment, date):
+        raise TypeError
     return moment.date() if isinstance(moment, datetime) else moment
 
 

@@ -9,8 +9,9 @@ from io import StringIO
 from itertools import islice
 from pathlib import Path
 
-from dialogue_app.domain.errors.workbooks import NotAWorkbook, UnclosedQuote
+from dialogue_app.domain.errors.workbooks import NotAWorkbook, TooManyColumns, UnclosedQuote
 from dialogue_app.exchange.header_words import TableKind, heading_words_only, table_words
+from dialogue_app.exchange.limits import LAST_COLUMN, Limits
 
 _DELIMITERS = (";", "\t", ",")
 _TOLD = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)  # for Excel, which does not count this line
@@ -21,10 +22,10 @@ _LONGEST_FIELD = 10_000_000  # characters; the default of the csv module is shor
 Rows = list[list[str]]
 
 
-def read_text_rows(path: Path, text: str) -> list[list[str | None]]:
+def read_text_rows(path: Path, text: str, limits: Limits) -> list[list[str | None]]:
     """The rows of a text table; an empty cell is None.
 
-    Raises `UnclosedQuote` where rows disappear in a quotation that is not closed.
+    Raises `UnclosedQuote` where rows disappear in a quotation that is not closed, `TooManyColumns`.
     """
     csv.field_size_limit(_LONGEST_FIELD)
     told = _TOLD.match(text)
@@ -34,6 +35,8 @@ def read_text_rows(path: Path, text: str) -> list[list[str | None]]:
         rows = _whole_rows(path, text, told[1] if told else _delimiter(text))
     except csv.Error:
         raise NotAWorkbook(path) from None
+    if (widest := max(map(len, rows), default=0)) > LAST_COLUMN:
+        raise TooManyColumns(path, path.stem, widest, limits.columns)
     return [[_shown(cell) for cell in row] for row in rows]
 
 

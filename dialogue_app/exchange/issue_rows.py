@@ -125,7 +125,7 @@ def _draft(row: RowReader) -> SheetIssue:
     note = row.text("note")
     flags = _flags(row, note)
     raisers = read_raisers(row, unsigned=bool(flags["unsigned"]))
-    topic = "" if row.says_nothing("topic") else row.said_in_parts("topic", row.words("topic"))
+    topic = row.said_in_parts("topic", row.words("topic"))
     kind = _kind(row, topic, note)
     flags["complaint"] = _names_complaint(row) or flags["complaint"]  # None where nothing says so
     authority, meant_body = _authority(row)

@@ -58,7 +58,7 @@ def _parsed(
     suffix = path.suffix.lower()
     # Excel opens text under its own suffix too; a table of it has tabs.
     if suffix in _TEXT_SUFFIXES or (suffix in _EXCEL_SUFFIXES and "\t" in text):
-        rows: list[list[Cell]] = [list(row) for row in read_text_rows(path, text)]
+        rows: list[list[Cell]] = [list(row) for row in read_text_rows(path, text, limits)]
         return [(Sheet(path.stem, hidden=False, rows=rows, path=path), CellFacts())]
     raise NotAWorkbook(path)
 

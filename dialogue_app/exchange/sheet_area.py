@@ -28,6 +28,9 @@ _SHEET = re.compile(r"/?xl/worksheets/[^/]+\.xml", re.IGNORECASE)
 _FAR_PLACES = re.compile(rb' r="((?:[A-Z]{2,}|[A-Z]?[0-9]{8})[0-9]*)"')
 _PLACES = re.compile(rb' r="([A-Z]+[0-9]+)"')
 _PLACE = re.compile(rb"([A-Z]*)([0-9]+)")
+# What is read whole though it is no sheet, and how large no program writes it.
+_ABOUT_SHEETS = re.compile(r"/?xl/(?:styles|workbook)\.\w+|.+\.rels", re.IGNORECASE)
+MOST_ABOUT_SHEETS = 50_000_000  # bytes
 _TAG = re.compile(r"<(?:\w+:)?(?:sheet|Relationship)\s[^<>]*>")
 _ATTRIBUTE = re.compile(r"([\w:]+)=[\"']([^\"']*)[\"']")
 
@@ -74,6 +77,8 @@ def require_sensible_archive(path: Path, content: bytes, limits: Limits) -> None
                 raise NotAWorkbook(path)
             if sum(part.file_size for part in parts) > limits.unpacked:
                 raise WorkbookTooLarge(path, limits.unpacked // 1_000_000)
+            if any(map(_says_too_much, parts)):
+                raise WorkbookTooLarge(path, MOST_ABOUT_SHEETS // 1_000_000)
             unpacked = _Unpacked(path, limits.unpacked)
             for part in parts:
                 _require_sensible_part(archive, part, unpacked, limits.area)
@@ -86,6 +91,11 @@ def require_sensible_archive(path: Path, content: bytes, limits: Limits) -> None
 def _is_false(part: ZipInfo) -> bool:
     """Whether it says that it is smaller unpacked than packed."""
     return part.compress_size > part.file_size * 1.01 + _CHUNK
+
+
+def _says_too_much(part: ZipInfo) -> bool:
+    """Whether it says more of the sheets, their styles say, than any program writes."""
+    return part.file_size > MOST_ABOUT_SHEETS and bool(_ABOUT_SHEETS.fullmatch(part.filename))
 
 
 def _require_sensible_part(archive: ZipFile, part: ZipInfo, unpacked: _Unpacked, most: int) -> None:

@@ -10,7 +10,7 @@ import re
 from html.parser import HTMLParser
 from pathlib import Path
 
-from dialogue_app.domain.errors.workbooks import NotAWorkbook, SheetTooLarge
+from dialogue_app.domain.errors.workbooks import NotAWorkbook, SheetTooLarge, TooManyRows
 from dialogue_app.exchange.cell_facts import CellFacts
 from dialogue_app.exchange.limits import LAST_COLUMN, Limits, letters
 from dialogue_app.exchange.reading import REPORT_EVERY, Cell, CellRange, Progress, Sheet
@@ -21,6 +21,7 @@ _PAGE = re.compile(
 )
 _WITHOUT_TEXT = frozenset({"style", "script", "title", "xml"})
 _BLOCKS = frozenset({"p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "table", "center", "hr"})
+_ROWS_FOR_ONE = 2  # for each that holds something
 _WIDEST, _HIGHEST = 1_000, 65_534  # cells one cell may span, as HTML has it
 _RULE = re.compile(r"([^{}]+)\{([^}]*)\}")
 _CLASS = re.compile(r"\.([\w-]+)")
@@ -37,8 +38,12 @@ def is_web_page(text: str) -> bool:
 def read_web_page(
     path: Path, text: str, limits: Limits, watch: Progress
 ) -> tuple[Sheet, CellFacts]:
-    """The page as one sheet. Raises `NotAWorkbook` where it has no table, `SheetTooLarge`."""
-    page = _Page(path, limits.area, text.count("<tr") or text.count("<TR"), watch)
+    """The page as one sheet.
+
+    Raises `NotAWorkbook` where it has no table, `TooManyRows`, `SheetTooLarge`.
+    """
+    rows = sum(map(text.count, ("<tr", "<TR", "<Tr", "<tR")))
+    page = _Page(path, limits, rows, watch)
     page.feed(text)
     page.close()
     page.end_cell()
@@ -50,9 +55,11 @@ def read_web_page(
 class _Page(HTMLParser):
     """Collects rows while a page is read."""
 
-    def __init__(self, path: Path, most: int, expected: int, watch: Progress) -> None:
+    def __init__(self, path: Path, limits: Limits, expected: int, watch: Progress) -> None:
         super().__init__(convert_charrefs=True)
-        self._path, self._most = path, most  # cells, with those that others cover
+        self._path, self._most = path, limits.area  # cells, with those that others cover
+        self._most_rows = limits.rows
+        self._require_few(expected)
         self._count = self._counted = 0  # of all rows, and of the one that is read
         self.rows: list[list[Cell]] = []
         self.merged: list[CellRange] = []
@@ -110,7 +117,7 @@ class _Page(HTMLParser):
             self._in_cell = False
             self.rows[-1][self._column] = text or None
         elif text and not self._in_row:
-            self.rows.append([text])
+            self._add_row([text])
 
     def _break(self, tag: str) -> None:
         if self._in_cell:
@@ -124,10 +131,18 @@ class _Page(HTMLParser):
         self.has_table = self._in_row = True
         if len(self.rows) % REPORT_EVERY == 0:
             self._watch(len(self.rows), max(self._expected, len(self.rows)))
-        self.rows.append([])
+        self._add_row([])
         self._counted = 0
         if "hidden" in said or _HIDDEN.search(self._style(said)):
             self.facts.hidden_rows.add(len(self.rows))
+
+    def _add_row(self, cells: list[Cell]) -> None:
+        self.rows.append(cells)
+        self._require_few(len(self.rows))
+
+    def _require_few(self, rows: int) -> None:
+        if rows > _ROWS_FOR_ONE * self._most_rows:
+            raise TooManyRows(self._path, self._path.stem, rows, self._most_rows)
 
     def _begin_cell(self, said: dict[str, str]) -> None:
         self.end_cell()

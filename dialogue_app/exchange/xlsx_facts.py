@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from zipfile import ZipFile
 
 _CHUNK = 1 << 20
-_LONGEST_ROW, _MOST_OF_STYLES = 1 << 25, 50_000_000  # bytes
+_LONGEST_ROW = 1 << 25  # bytes
 # The formats "0" and "mmm-yy" need no entry of their own.
 _AS_IT_IS, _MONTH = {"1": 1}, {"17"}
 # "[^<>]" and pieces between tags: a file without the signs that end them is gone through once.
@@ -85,8 +85,6 @@ class _Styles:
 def _styles(archive: ZipFile) -> _Styles:
     found = _Styles()
     if "xl/styles.xml" in archive.namelist():
-        if archive.getinfo("xl/styles.xml").file_size > _MOST_OF_STYLES:
-            raise ValueError  # no program writes so many
         _read_styles(archive.read("xl/styles.xml").decode(), found)
     if "xl/sharedStrings.xml" in archive.namelist():
         content = archive.read("xl/sharedStrings.xml")

@@ -76,7 +76,7 @@ class Traces:
     list_texts: int
     keys: int  # rows whose sort keys, keys of comparing and digests follow from it
     unsaved: int  # forms that were not saved, and searches the window remembers
-    older_copies: list[Path]  # backups, and copies kept by migrations: they may hold anything
+    older_copies: list[Path]  # backups, what they replaced, what migrations kept: may hold anything
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ def find_data(case: Case, person: Person, watch: Watch = unwatched) -> Traces:
         *copies,
         keys=len({(one.table, one.row_id) for one in found if one.value and _has_keys(one)}),
         unsaved=_beside(folder, wanted),
-        older_copies=[*backups.all_of(folder), *schema.kept_copies(folder)],
+        older_copies=_older_copies(folder),
     )
 
 
@@ -142,6 +142,12 @@ def remove_data(
             raise
     case.store.write_due_search_texts()
     return Removed(rows, in_history, _remove_beside(folder, wanted), case.store.clean())
+
+
+def _older_copies(folder: Path) -> list[Path]:
+    from dialogue_app.storage import restoring
+
+    return [*backups.all_of(folder), *schema.kept_copies(folder), *restoring.replaced(folder)]
 
 
 def _looked_for(case: Case, person: Person) -> Wanted:

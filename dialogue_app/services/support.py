@@ -17,6 +17,7 @@ from pathlib import Path
 
 from dialogue_app import trouble_log
 from dialogue_app.storage import backups, places, schema
+from dialogue_app.storage.archive import info_of
 from dialogue_app.storage.models.base import Base
 from dialogue_app.storage.sqlite import FILE_NAME, QUICK_CHECK, log_of, look
 from dialogue_app.whole_files import write_for_others
@@ -33,10 +34,10 @@ def write_support(folder: Path, target: Path, at: datetime) -> None:
     """Write the file about the data folder; raises `FileNotWritable`, `DiskFull`."""
     content = BytesIO()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as packed:
-        packed.writestr("about.txt", "\n".join(_about(folder, at)) + "\n")
+        packed.writestr(info_of("about.txt", at), "\n".join(_about(folder, at)) + "\n")
         for name in (trouble_log.NAME, _OLDER_LOG):
             with suppress(OSError):
-                packed.writestr(name, (folder / name).read_bytes())
+                packed.writestr(info_of(name, at), (folder / name).read_bytes())
     write_for_others(target, content.getvalue())
 
 

@@ -16,7 +16,7 @@ from typing import Any
 
 from dialogue_app.domain.person_text import PersonText
 from dialogue_app.storage.sqlite import UNSAVED_NAME
-from dialogue_app.whole_files import write_whole
+from dialogue_app.whole_files import plain, write_whole
 
 DRAFTS_OF_IMPORTS = "workbooks"  # the page under which what was decided of workbooks is kept
 Where = tuple[str, str, tuple[int, ...]]
@@ -98,7 +98,7 @@ def _without(value: Any, wanted: PersonText) -> Any:
 def _read(folder: Path) -> list[dict[str, Any]]:
     """All that is kept. Raises `OSError`: what cannot be read now is not to be written over."""
     try:
-        known = json.loads((folder / UNSAVED_NAME).read_bytes())
+        known = plain((folder / UNSAVED_NAME).read_bytes())
     except (FileNotFoundError, ValueError):
         return []
     return [one for one in known if isinstance(one, dict)] if isinstance(known, list) else []

@@ -14,7 +14,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, astuple, dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
@@ -34,6 +34,7 @@ SETTINGS = ("window.ini",)  # what else of the data folder is worth to be carrie
 MANIFEST = "manifest.json"
 FORMAT = 1
 _LARGEST_MANIFEST = 64 * MEGABYTE
+_FIRST_MOMENT, _LAST_MOMENT = (1980, 1, 1, 0, 0, 0), (2107, 12, 31, 23, 59, 58)  # of a zip
 _KEPT_FILE = re.compile(r"files/[0-9a-f]{2}/[0-9a-f]{62}")
 _NOT_READABLE = (
     OSError, EOFError, ValueError, KeyError, TypeError, RuntimeError, zlib.error,
@@ -62,6 +63,9 @@ class Manifest:
     carries: str = ""  # the code of the session
 
 
+_A_MANIFEST = Manifest("", 0, "", "", "")
+
+
 @dataclass(frozen=True, slots=True)
 class Contents:
     """What a copy of the database says of itself."""
@@ -75,6 +79,8 @@ def contents_of(copy: Path) -> Contents:
     """Look into a copy of a database; raises `BackupUnreadable`, `StoreTooNew`."""
     with _looked_into(copy) as connection:
         revision = schema.revision_of(copy, connection)
+        if revision == schema.HEAD and schema.missing_columns(connection):
+            raise BackupUnreadable(copy)
         state = identity.state_of(connection, Head())  # what is older than backups has none
         return Contents(state.uid, state.head, revision)
 
@@ -113,7 +119,7 @@ def write(
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as packed:
         members[FILE_NAME] = _pack(packed, copy, FILE_NAME, at, should_stop)
         for name in () if carries else SETTINGS:
-            if (folder / name).is_file():
+            if _can_be_read(folder / name):
                 members[name] = _pack(packed, folder / name, name, at, should_stop)
         for sha256 in _cited_in(copy):
             try:
@@ -132,8 +138,17 @@ def write(
             lacking=lacking,
             carries=carries,
         )
-        packed.writestr(_info(MANIFEST, at), json.dumps(asdict(manifest), indent=1))
+        packed.writestr(info_of(MANIFEST, at), json.dumps(asdict(manifest), indent=1))
     return manifest
+
+
+def _can_be_read(settings: Path) -> bool:
+    """Settings nobody here may read are no reason to have no backup."""
+    try:
+        with settings.open("rb"):
+            return settings.is_file()
+    except OSError:
+        return False
 
 
 def _cited_in(copy: Path) -> list[str]:
@@ -146,7 +161,7 @@ def _pack(
 ) -> str:
     """Pack a file under its name; gives its SHA-256."""
     digest = hashlib.sha256()
-    with source.open("rb") as content, packed.open(_info(name, at), "w", force_zip64=True) as to:
+    with source.open("rb") as content, packed.open(info_of(name, at), "w", force_zip64=True) as to:
         while piece := content.read(MEGABYTE):
             if should_stop():
                 raise Cancelled
@@ -155,8 +170,9 @@ def _pack(
     return digest.hexdigest()
 
 
-def _info(name: str, at: datetime) -> zipfile.ZipInfo:
-    info = zipfile.ZipInfo(name, at.timetuple()[:6])
+def info_of(name: str, at: datetime) -> zipfile.ZipInfo:
+    """What an archive says of a member, whatever the clock says: it can tell few years."""
+    info = zipfile.ZipInfo(name, min(max(at.timetuple()[:6], _FIRST_MOMENT), _LAST_MOMENT))
     info.compress_type = zipfile.ZIP_DEFLATED
     info.external_attr = 0o600 << 16
     return info
@@ -194,6 +210,8 @@ def _manifest_of(packed: zipfile.ZipFile) -> Manifest:
     with packed.open(MANIFEST) as file:
         manifest = Manifest(**json.loads(file.read(_LARGEST_MANIFEST)))
     names = packed.namelist()
+    if list(map(type, astuple(manifest))) != list(map(type, astuple(_A_MANIFEST))):
+        raise ValueError(MANIFEST)
     if manifest.format != FORMAT or FILE_NAME not in manifest.members:
         raise ValueError(MANIFEST)
     if sorted(names) != sorted([MANIFEST, *manifest.members]) or not all(map(_is_ours, names)):

@@ -40,6 +40,7 @@ from dialogue_app.storage.opening import require_openable
 from dialogue_app.storage.places import is_inside
 from dialogue_app.storage.sqlite import FILE_NAME, copy_whole, is_whole, translated_errors
 from dialogue_app.whole_files import (
+    plain,
     put_in_place,
     read_if_there,
     refusal_of,
@@ -74,7 +75,7 @@ def noted(folder: Path) -> Note:
     """What the folder notes of its backups; raises what `read_if_there` does."""
     content = read_if_there(folder / NOTE_NAME)
     try:
-        known = json.loads(content)
+        known = plain(content)
         return Note(str(known["second_place"]), str(known["outside_at"]))
     except (ValueError, KeyError, TypeError):
         return Note()

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from dialogue_app.domain.checks import Fault, Finding
 from dialogue_app.domain.deep_paths import readable
 from dialogue_app.domain.errors.files import FileUnreadable, KeptFileDamaged, KeptFileMissing
+from dialogue_app.domain.errors.store import StoreMissing
 from dialogue_app.storage import audit, following, replaying, schema
 from dialogue_app.storage.aggregates import models
 from dialogue_app.storage.archive import cited_files
@@ -38,8 +39,10 @@ def findings(path: Path, against: str, at: datetime, steps: Steps) -> list[Findi
     """Everything wrong with the database, its history and the files it cites.
 
     `against` is the beginning of a hash the history must hold. Where pages are damaged only that is
-    told: the rest would be guessed.
+    told: the rest would be guessed. Raises `StoreMissing`.
     """
+    if not path.is_file():
+        raise StoreMissing(path)
     with translated_errors(path), closing(look_though_read_only(path)) as connection:
         connection.execute("BEGIN")  # one state, whoever writes meanwhile
         connection.set_progress_handler(lambda: steps.take(0), _BETWEEN_LOOKS)

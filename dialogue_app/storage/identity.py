@@ -22,7 +22,7 @@ from dialogue_app.domain.errors.store import StoreReplaced
 from dialogue_app.storage import locks
 from dialogue_app.storage.models.audit import AuditEntry
 from dialogue_app.storage.sqlite import FILE_NAME, log_of, look
-from dialogue_app.whole_files import read_if_there, refusal_of, write_whole
+from dialogue_app.whole_files import plain, read_if_there, refusal_of, write_whole
 
 APPLICATION_ID = int.from_bytes(b"DTDN", "big")
 MEMORY_NAME = "register.json"
@@ -79,7 +79,7 @@ def remembered(folder: Path) -> Remembered | None:
     """
     content = read_if_there(folder / MEMORY_NAME)
     try:
-        note = json.loads(content)
+        note = plain(content)
         return Remembered(str(note["uid"]), int(note["sequence"]), str(note["hash"]))
     except (ValueError, KeyError, TypeError, OverflowError):  # the last one: 1e400
         return None
@@ -218,7 +218,7 @@ def is_as_left(path: Path) -> bool:
     """
     found = _stat(path)
     try:
-        note = json.loads(_note_of(path).read_bytes())
+        note = plain(_note_of(path).read_bytes())
         return found is not None and note in (list(found), list(found[:_NUMBERS]))
     except (OSError, ValueError):
         return False

@@ -22,10 +22,11 @@ from pathlib import Path
 from dialogue_app import private
 from dialogue_app.domain.errors.store import StoreTrouble
 from dialogue_app.storage import file_locks
-from dialogue_app.whole_files import refusal_of, refusals_of
+from dialogue_app.whole_files import plain, refusal_of, refusals_of
 
 FOLDER = "locks"
 _LONGEST_NOTE = 4096
+_AS_IT_IS = getattr(os, "O_NOFOLLOW", 0)  # a link leads to a file that is none of ours to sign
 _LONGEST_NAP = 0.004  # seconds between two looks whether a lock is free
 
 
@@ -98,16 +99,16 @@ class FolderLock:
     def holder(self) -> Holder | None:
         """Who signed last; None where nobody did or it cannot be read."""
         try:
-            note = json.loads(self.path.read_bytes()[:_LONGEST_NOTE])
+            note = plain(self.path.read_bytes()[:_LONGEST_NOTE])
             since = datetime.fromisoformat(note["since"])
             return Holder(str(note["user"]), since, int(note["process"]))
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, KeyError, TypeError, OverflowError):  # the last one: 1e400
             return None
 
     def _open(self) -> int:
         with refusals_of(self._folder):
             self.path.parent.mkdir(mode=0o700, exist_ok=True)
-            return private.opener(str(self.path), os.O_RDWR | os.O_CREAT)
+            return private.opener(str(self.path), os.O_RDWR | os.O_CREAT | _AS_IT_IS)
 
 
 def store_lock(data_folder: Path) -> FolderLock:

@@ -8,10 +8,11 @@ backup is the register; the database that was there need not open.
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sqlite3
 import uuid
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import datetime
 from functools import partial
 from io import FileIO
@@ -41,11 +42,12 @@ from dialogue_app.storage.sqlite import (
 )
 from dialogue_app.whole_files import refusals_of, require_file, sync_folder
 
-_UNPACKING = ".restoring-"
+_UNPACKING, _ASIDE = ".restoring-", "replaced-"
 _CLEARED, _ASIDE_NOTE = (
     "cleared",
     "aside",
 )  # in what is ready: that the way is free; where the old went
+_NAME_ASIDE = re.compile(rf"{_ASIDE}\d{{8}}-\d{{6}}(-\d+)?")
 _DATABASE = (f"{FILE_NAME}-shm", f"{FILE_NAME}-wal", FILE_NAME)
 _REPLACED = (*_DATABASE, "files", MEMORY_NAME, UNSAVED_NAME, *SETTINGS)
 
@@ -95,6 +97,11 @@ def finish(folder: Path) -> None:
 def _require_no_register(folder: Path) -> None:
     if (folder / FILE_NAME).exists() or identity.held_a_register(folder):
         raise FolderTaken(folder)
+
+
+def replaced(folder: Path) -> list[Path]:
+    """The databases that backups took the place of, where they are kept."""
+    return sorted(folder.glob(f"{_ASIDE}*/{FILE_NAME}"))
 
 
 # Making ready -----------------------------------------------------------------------------------
@@ -152,14 +159,14 @@ def require_register(backup: Path, copy: Path, manifest: Manifest) -> None:
         raise StoreTooNew(backup) from error
     except (BackupUnreadable, StoreUnreadable, sqlite3.Error) as error:
         raise BackupUnreadable(backup) from error
-    said = (manifest.uid, manifest.sequence, manifest.hash)
-    if (known.uid, *known.head) != said or not known.uid:
+    said = (manifest.uid, manifest.sequence, manifest.hash, manifest.schema)
+    if (known.uid, *known.head, known.schema) != said or not known.uid:
         raise BackupUnreadable(backup)
 
 
 def _free_name(folder: Path, at: datetime) -> str:
     """Where the data that are there go."""
-    name = f"replaced-{local(at):%Y%m%d-%H%M%S}"
+    name = f"{_ASIDE}{local(at):%Y%m%d-%H%M%S}"
     numbers = (f"{name}{f'-{n}' if n else ''}" for n in range(10_000))
     return next(one for one in numbers if not (folder / one).exists())
 
@@ -185,7 +192,10 @@ def put_in_place(folder: Path) -> Path | None:
     if not ready.exists():
         return None
     with refusals_of(folder):
-        aside = folder / (ready / _ASIDE_NOTE).read_text("utf-8")
+        if not _is_ours(ready):
+            whole_files.put_in_place(ready, folder / f"{_UNPACKING}{uuid.uuid4().hex}")
+            return None
+        aside = folder / _noted_name(ready)
         if not (ready / _CLEARED).exists():
             _move_aside(folder, aside)
             (ready / _CLEARED).touch()
@@ -198,6 +208,19 @@ def put_in_place(folder: Path) -> Path | None:
         sync_folder(folder)
         shutil.rmtree(done, ignore_errors=True)  # else by the next one
         return aside if aside.exists() else None
+
+
+def _is_ours(ready: Path) -> bool:
+    """What was made ready holds a database until that is in place; else nothing gives way to it."""
+    return (ready / _CLEARED).is_file() or (ready / FILE_NAME).is_file()
+
+
+def _noted_name(ready: Path) -> str:
+    """Where the old data go, or went; never out of the folder."""
+    with suppress(FileNotFoundError, UnicodeDecodeError):
+        if _NAME_ASIDE.fullmatch(noted := (ready / _ASIDE_NOTE).read_text("utf-8")):
+            return noted
+    return f"{_ASIDE}{uuid.uuid4().hex}"
 
 
 def _move_aside(folder: Path, aside: Path) -> None:

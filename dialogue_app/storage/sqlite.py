@@ -30,7 +30,7 @@ from dialogue_app.domain.errors.store import (
     StoreUnreadable,
     ValueUnreadable,
 )
-from dialogue_app.whole_files import DATABASE_NAME, refusal_of, write_whole
+from dialogue_app.whole_files import DATABASE_NAME, not_writable, refusal_of, write_whole
 
 FILE_NAME = DATABASE_NAME
 UNSAVED_NAME = "unsaved.json"  # beside it: what is typed in forms
@@ -105,10 +105,19 @@ def look(path: Path, *, without_log: bool = False) -> sqlite3.Connection:
 
     With `without_log` it sees the database file as it is without the write-ahead log beside it.
     """
-    mode = "immutable=1" if without_log else "mode=ro"
+    mode = "immutable=1" if without_log or _is_only_read_here(path) else "mode=ro"
     timeout = BUSY_MILLISECONDS / 1000
     asked = f"{uri_of(path.absolute())}?{mode}"
     return sqlite3.connect(asked, timeout, isolation_level=None, check_same_thread=False, uri=True)
+
+
+def _is_only_read_here(path: Path) -> bool:
+    """Whether it is another user's file and nobody has it open.
+
+    What SQLite leaves beside it even of reading would be this user's, and its owner could write no
+    more.
+    """
+    return not os.access(path, os.W_OK) and path.exists() and not log_of(path).exists()
 
 
 def look_though_read_only(path: Path) -> sqlite3.Connection:
@@ -228,7 +237,7 @@ def _translated(error: BaseException | None, path: Path) -> DialogueError | None
         case sqlite3.SQLITE_FULL:
             return DiskFull(path)
         case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM:
-            return StoreNotWritable(path)
+            return not_writable(path)
         case sqlite3.SQLITE_IOERR if code in _CANNOT_WRITE:
             return _why_not_written(path)
         case sqlite3.SQLITE_IOERR if code != sqlite3.SQLITE_IOERR_SHORT_READ:  # the file ends

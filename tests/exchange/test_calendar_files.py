@@ -11,7 +11,7 @@ from dialogue_app.domain.calendar import CalendarDay, DayKind
 from dialogue_app.domain.errors.base import DialogueError, ImpossibleDate
 from dialogue_app.domain.errors.calendar import NoDays, UnknownDayKind
 from dialogue_app.domain.errors.files import FileMissing
-from dialogue_app.domain.errors.workbooks import NotAWorkbook
+from dialogue_app.domain.errors.workbooks import NotAWorkbook, WorkbookTooLarge
 from dialogue_app.exchange.calendar_files import kind_called, read_calendar
 from tests.exchange.workbooks import save
 
@@ -164,3 +164,36 @@ def test_two_events_of_one_day_are_one_day_with_both_names(tmp_path: Path) -> No
         (date(2027, 2, 6), "Tết; Mùng một"),
         (date(2027, 2, 7), "Tết"),
     ]
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        "DTSTART;VALUE=DATE:00000101",
+        "DTSTART;VALUE=DATE:20270101\r\nDTSTART;VALUE=DATE:20270102",
+        "DTSTART;VALUE=PERIOD:20270101T000000Z/PT1H",
+        "DTSTART;VALUE=TIME:101010",
+        "DTSTART;VALUE=DATE:20270101\r\nDTEND;VALUE=PERIOD:20270101T000000Z/PT1H",
+    ],
+)
+def test_an_event_that_begins_on_no_day_is_damage(tmp_path: Path, event: str):
+    lines = ("BEGIN:VCALENDAR", "BEGIN:VEVENT", event, "SUMMARY:x", "END:VEVENT", "END:VCALENDAR")
+    (tmp_path / "a.ics").write_text("\r\n".join(lines))
+    with pytest.raises(NotAWorkbook):
+        read_calendar(tmp_path / "a.ics", date(2026, 11, 28))
+
+
+def test_an_event_that_begins_on_a_day_and_ends_at_a_time(tmp_path: Path):
+    lines = (
+        "BEGIN:VCALENDAR", "BEGIN:VEVENT", "DTSTART;VALUE=DATE:20270101",
+        "DTEND:20270102T170000", "SUMMARY:x", "END:VEVENT", "END:VCALENDAR",
+    )  # fmt: skip
+    (tmp_path / "a.ics").write_text("\r\n".join(lines))
+    found = read_calendar(tmp_path / "a.ics", date(2026, 11, 28))
+    assert [one.day for one in found.days] == [date(2027, 1, 1), date(2027, 1, 2)]
+
+
+def test_a_calendar_that_would_take_long_to_read_is_refused(tmp_path: Path):
+    (tmp_path / "a.ics").write_bytes(b"BEGIN:VCALENDAR\r\n" + b"BEGIN:VEVENT\r\n" * 80_000)
+    with pytest.raises(WorkbookTooLarge):
+        read_calendar(tmp_path / "a.ics", date(2026, 11, 28))

@@ -10,6 +10,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
+import xlwt
 
 from dialogue_app.domain.errors.workbooks import (
     NotAWorkbook,
@@ -19,7 +20,7 @@ from dialogue_app.domain.errors.workbooks import (
     WorkbookTooLarge,
 )
 from dialogue_app.exchange import sheet_area
-from dialogue_app.exchange.limits import LIMITS
+from dialogue_app.exchange.limits import LAST_COLUMN, LIMITS
 from dialogue_app.exchange.ods_facts import ods_facts
 from dialogue_app.exchange.parsing import parse
 from dialogue_app.exchange.xlsx_facts import xlsx_facts
@@ -175,3 +176,50 @@ def test_styles_without_an_end_say_nothing():
         archive.writestr("xl/sharedStrings.xml", '<rFont val=".VnTime"/>' + "<si>" * 200_000)
         archive.writestr(SHEET, "<row " * 200_000 + "<c " * 200_000)
     assert not xlsx_facts(content.getvalue())["S"].fonts
+
+
+@pytest.mark.parametrize("tag", ["<tr>", "<TR>", "<tR><td>", "<p>Mẫu", "</table><td>Mẫu"])
+def test_rows_of_a_page_that_are_said_without_end_are_counted(tmp_path: Path, tag: str):
+    (tmp_path / "a.xls").write_text(f"<html><table>{tag * 502}", "utf-8")
+    with pytest.raises(TooManyRows):
+        parse(tmp_path / "a.xls", replace(LIMITS, rows=250))
+
+
+def test_rows_of_a_page_that_hold_nothing_are_no_rows(tmp_path: Path):
+    (tmp_path / "a.xls").write_text(f"<html><table>{'<tr>' * 400}<tr><td>Mẫu", "utf-8")
+    assert len(parse(tmp_path / "a.xls", replace(LIMITS, rows=250))[0].rows) == 401
+
+
+@pytest.mark.parametrize("fence", ["", '"'])
+def test_a_line_of_a_table_with_more_columns_than_excel_has_is_not_laid_out(
+    tmp_path: Path, fence: str
+):
+    cell = f"{fence}1{fence};"
+    (tmp_path / "a.csv").write_text("STT;Tên\n" + cell * LAST_COLUMN + "\n")
+    with pytest.raises(TooManyColumns) as refused:
+        parse(tmp_path / "a.csv")
+    assert refused.value.columns == LAST_COLUMN + 1
+    (tmp_path / "a.csv").write_text("STT;Tên\n1;Mẫu" + ";" * (LAST_COLUMN - 2) + "\n")
+    assert parse(tmp_path / "a.csv")  # cells that hold nothing are no columns
+
+
+@pytest.mark.parametrize("part", ["xl/styles.xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels"])
+def test_what_is_said_of_sheets_is_not_larger_than_any_program_writes_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, part: str
+):
+    path = xlsx(tmp_path / "a.xlsx")
+    assert parse(path)
+    monkeypatch.setattr(sheet_area._Unpacked, "chunks", refuse_to_unpack)
+    with pytest.raises(WorkbookTooLarge):
+        parse(saying(path, part, sheet_area.MOST_ABOUT_SHEETS + 1))
+
+
+def test_a_cell_of_an_old_workbook_far_from_the_others_is_named(tmp_path: Path):
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("Sổ")
+    sheet.write(0, 0, "Tên doanh nghiệp")
+    sheet.write(65_535, 255, "x")
+    book.save(str(tmp_path / "a.xls"))
+    with pytest.raises(SheetTooLarge) as refused:
+        parse(tmp_path / "a.xls")
+    assert (refused.value.sheet, refused.value.row, refused.value.column) == ("Sổ", 65_536, "IV")

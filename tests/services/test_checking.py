@@ -225,3 +225,10 @@ def test_whatever_fails_mending_loses_nothing(opened: Callable[[Harm], Case], fo
     case = opened(lambda _folder: None)
     assert {one.fault for one in check(case).findings} <= {Fault.OUT_OF_DATE, Fault.NOT_FOUND}
     assert mend(case).sound
+
+
+def test_of_a_folder_that_is_gone_the_check_says_so(case: Case):
+    shutil.rmtree(case.store.folder)
+    (found,) = check(case).findings
+    assert found.fault is Fault.REFUSED
+    assert "is missing" in found.detail

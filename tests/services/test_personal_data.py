@@ -15,12 +15,15 @@ from sqlalchemy.orm import Session
 from dialogue_app.domain.checks import Fault
 from dialogue_app.domain.errors.base import Cancelled, Missing, NotAllowed, NotUndoable
 from dialogue_app.domain.errors.removal import NothingToRemove, ReasonNamesPerson
+from dialogue_app.domain.errors.store import StoreBusy
+from dialogue_app.domain.fields.bodies import BodyDraft
 from dialogue_app.domain.fields.enterprises import EnterpriseDraft
 from dialogue_app.domain.fields.issues import IssueDraft, RaiserDraft
 from dialogue_app.domain.people import Person as Named
 from dialogue_app.domain.person_text import REMOVED
-from dialogue_app.domain.vocabulary import AnswerKind, RaiserKind, Role
+from dialogue_app.domain.vocabulary import AnswerKind, RaiserKind, Relation, Role
 from dialogue_app.services import unsaved
+from dialogue_app.services.bodies.editing import add_body
 from dialogue_app.services.case import Case
 from dialogue_app.services.checking import check
 from dialogue_app.services.enterprises.editing import edit_enterprise, register_enterprise
@@ -28,13 +31,15 @@ from dialogue_app.services.issues import answering, intake
 from dialogue_app.services.opening import open_case
 from dialogue_app.services.personal_data import Person, find_data, remove_data
 from dialogue_app.services.undo import last_act, undo
-from dialogue_app.storage import search
+from dialogue_app.storage import search, sqlite
 from dialogue_app.storage.digests import change_digest, entry_hash, removed, sha256
+from dialogue_app.storage.engine import Store
 from dialogue_app.storage.models.audit import AuditChange, AuditEntry, CleaningDue, Removal
 from dialogue_app.storage.models.enterprises import Enterprise
 from dialogue_app.storage.models.issues import Answer, Issue, Raiser
+from dialogue_app.storage.models.people import Body
 from dialogue_app.storage.sqlite import FILE_NAME, log_of
-from tests.services.changing import read_enterprise, read_issue
+from tests.services.changing import change_issue, read_enterprise, read_issue
 from tests.services.conftest import DAY
 from tests.template import NOW, USER, seen, standing_clock
 
@@ -165,6 +170,97 @@ def test_of_a_record_its_own_fields_and_elsewhere_only_what_is_chosen(
 def changed(case: Case, key: int, **values: str) -> None:
     known = read_enterprise(case, key)
     edit_enterprise(case, known, replace(known.draft, **values))
+
+
+def test_what_was_removed_is_nobodys_data_any_more(held: tuple[Case, int, int]):
+    """Neither by the text nor by the record, though its mark stands in other texts."""
+    case, enterprise, _issue = held
+    remove_data(case, Person(NAME), REASON)
+    assert remove_data(case, Person(enterprise_id=enterprise), REASON).rows == 1  # the telephone
+    assert find_data(case, Person(enterprise_id=enterprise)).places == []
+    refused(NothingToRemove, lambda: remove_data(case, Person(enterprise_id=enterprise), REASON))
+    assert find_data(case, Person("đã xóa theo yêu cầu")).places != []  # in texts, as any other
+
+
+def test_of_a_record_what_is_too_short_to_look_for_goes_too(case: Case):
+    key = register_enterprise(case, EnterpriseDraft("Hộ Mẫu", representative="Ý", phone=PHONE))
+    other = register_enterprise(case, EnterpriseDraft("Hộ Ý", note="Ý kiến của ông Ý"))
+    remove_data(case, Person(enterprise_id=key), REASON)
+    assert row(case, Enterprise, key).representative == REMOVED
+    assert row(case, Enterprise, other).note == "Ý kiến của ông Ý"
+
+
+def test_a_name_nobody_took_for_a_persons_is_named_and_stays(held: tuple[Case, int, int]):
+    case, *_ids = held
+    body = add_body(case, BodyDraft(f"Tổ của {NAME}", relation=Relation.OWN))
+    (left,) = find_data(case, Person(NAME)).left
+    assert (left.key, left.in_history, left.kept, left.proposed) == (
+        f"body:{body}.name",
+        0,
+        1,
+        False,
+    )
+    remove_data(case, Person(NAME), REASON)
+    assert row(case, Body, body).name == f"Tổ của {NAME}"
+    assert check(case).findings == []
+
+
+def test_a_word_is_gone_from_the_indexes_too(case: Case):
+    """They keep deleted words until their parts are joined."""
+    register_enterprise(case, EnterpriseDraft("Hộ Zyxwvuq"))
+    case.store.write_due_search_texts()
+    for name in ("Một", "Hai", "Ba"):
+        register_enterprise(case, EnterpriseDraft(f"Hộ {name}"))
+        case.store.write_due_search_texts()
+    assert traces(case, "zyxwvuq")
+    remove_data(case, Person("Zyxwvuq"), REASON)
+    assert traces(case, "zyxwvuq") == []
+
+
+def test_a_text_is_gone_from_pages_that_became_free_too(
+    case: Case, meeting: int, monkeypatch: pytest.MonkeyPatch
+):
+    """Also where SQLite was built to leave there what was deleted."""
+    folder = case.store.folder
+    case.store.close()
+    monkeypatch.setattr(sqlite, "PRAGMAS", (*sqlite.PRAGMAS, "secure_delete=OFF"))
+    case = open_case(folder, standing_clock, USER)
+    text = " ".join(["ngập"] * 5000)
+    key = intake.register_issue(case, IssueDraft(f"{text} {NAME}", meeting, received_on=DAY))
+    change_issue(case, key, text="Đường ngập.")
+    assert traces(case, NAME)
+    remove_data(case, Person(NAME), REASON)
+    assert traces(case, NAME) == []
+    case.store.close()
+
+
+def test_search_texts_that_are_too_many_for_one_act_follow_before_it_is_done(
+    held: tuple[Case, int, int], monkeypatch: pytest.MonkeyPatch
+):
+    case, *_ids = held
+    own, busy = Store.write_due_search_texts, iter([StoreBusy(case.store.path)])
+
+    def busy_at_first(store: Store) -> None:
+        for error in busy:
+            raise error
+        own(store)
+
+    monkeypatch.setattr(search, "MOST_AT_ONCE", 0)
+    monkeypatch.setattr(Store, "write_due_search_texts", busy_at_first)
+    assert remove_data(case, Person(NAME), REASON).cleaned
+    assert find_data(case, Person(NAME)).search_texts == 0
+    assert check(case).findings == []
+
+
+def test_of_a_record_forms_that_were_not_saved_stay(held: tuple[Case, int, int]):
+    """Only its own fields are meant."""
+    case, enterprise, _issue = held
+    folder = case.store.folder
+    form = unsaved.Unsaved("k", "issues", "add", (), "Mới", NOW, {"text": f"gọi cho {NAME}"})
+    unsaved.keep(folder, form)
+    assert find_data(case, Person(enterprise_id=enterprise)).unsaved == 0
+    assert remove_data(case, Person(enterprise_id=enterprise), REASON).unsaved == 0
+    assert unsaved.left(folder) == [form]
 
 
 def test_a_value_that_only_the_history_has(held: tuple[Case, int, int]):
@@ -340,10 +436,17 @@ def test_what_is_refused_changes_nothing(held: tuple[Case, int, int]):
 
 
 def test_older_copies_are_named(held: tuple[Case, int, int], tmp_path: Path):
-    from dialogue_app.services.backing_up import back_up
+    from dialogue_app.services.backing_up import back_up, restore
 
     case, *_ids = held
     made = [one.file for one in back_up(case.store.folder, NOW)]
     kept = case.store.folder / f"{Path(FILE_NAME).stem}-0004-20260101-000000.db"
     kept.write_bytes(b"x")
     assert find_data(case, Person(NAME)).older_copies == [*made, kept]
+    folder = case.store.folder
+    case.store.close()
+    replaced = restore(folder, made[0], NOW).kept
+    assert replaced is not None
+    case = open_case(folder, standing_clock, USER)
+    assert find_data(case, Person(NAME)).older_copies == [*made, kept, replaced / FILE_NAME]
+    case.store.close()

@@ -60,6 +60,16 @@ def test_it_is_made_of_a_register_that_does_not_open(folder: Path, tmp_path: Pat
     assert "the register cannot be read: " in read(tmp_path / "s.zip")["about.txt"]
 
 
+@pytest.mark.parametrize("year", [1970, 2108])
+def test_it_is_made_whatever_year_the_clock_says(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, year: int
+):
+    at = NOW.replace(year=year)
+    monkeypatch.setattr("time.localtime", lambda *_given: at.timetuple())
+    write_support(folder, tmp_path / "s.zip", at)
+    assert set(read(tmp_path / "s.zip")) == {"about.txt", "dialogue.log"}
+
+
 def test_a_place_that_refuses_it_is_said(folder: Path, tmp_path: Path):
     with pytest.raises(FileNotWritable):
         write_support(folder, tmp_path / "none" / "s.zip", NOW)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import random
 import shutil
+import sqlite3
 import zipfile
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import closing, suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -39,10 +41,12 @@ from dialogue_app.services.opening import open_case
 from dialogue_app.storage import archive, backups, checking, identity
 from dialogue_app.storage.files import Files
 from dialogue_app.storage.models.attachments import Attachment
+from dialogue_app.storage.opening import READY
 from dialogue_app.storage.sqlite import FILE_NAME, copy_whole, log_of
 from dialogue_app.storage.steps import Steps, unwatched
 from tests.cli.commands.test_checking import damage_an_index
 from tests.faults.calls import each_call_failing, fault_at, killed_at, no_file_larger_than
+from tests.read_only import read_only
 from tests.storage.test_opening import killed_after
 from tests.template import NOW, USER, sample_case, seen, standing_clock
 
@@ -133,6 +137,68 @@ def test_it_holds_the_register_its_files_once_and_the_settings(folder: Path, tmp
     assert made.file.stat().st_mode & 0o777 == 0o600
     restore(tmp_path / "other", made.file, NOW)
     assert (tmp_path / "other" / "window.ini").read_text() == "[look]\nlanguage=en\n"
+
+
+def test_settings_nobody_may_read_are_no_reason_to_have_no_backup(folder: Path, tmp_path: Path):
+    settings = folder / "window.ini"
+    settings.write_text("[look]\nlanguage=en\n")
+    with read_only(folder):
+        settings.chmod(0)
+        (made,) = back_up(folder, NOW, tmp_path / "b.zip")
+        settings.chmod(0o600)
+    restore(tmp_path / "other", made.file, NOW)
+    assert not (tmp_path / "other" / "window.ini").exists()
+    assert names_of(tmp_path / "other")
+
+
+@pytest.mark.parametrize("year", [1970, 1979, 2108, 9999])
+def test_it_is_made_whatever_year_the_clock_says(folder: Path, tmp_path: Path, year: int):
+    (made,) = back_up(folder, NOW.replace(year=year), tmp_path / "b.zip")
+    assert restore(tmp_path / "other", made.file, NOW).hash == made.hash
+
+
+@pytest.mark.parametrize("note", [None, b"", b"\xff\xfe", b"../gone", b"replaced-1", b"x" * 300])
+@pytest.mark.parametrize("has_database", [True, False])
+def test_what_is_ready_to_be_put_in_place_and_is_not_ours_takes_no_registers_place(
+    folder: Path, tmp_path: Path, note: bytes | None, has_database: bool
+):
+    """Without a database nothing gives way to it; with one the old stays in the folder."""
+    ready = folder / READY
+    if note == b"":
+        ready.write_bytes(note)  # no folder at all
+    else:
+        ready.mkdir()
+        if note is not None:
+            (ready / "aside").write_bytes(note)
+        if has_database:
+            shutil.copy(folder / FILE_NAME, ready)
+            shutil.copytree(folder / "files", ready / "files")
+    beside = set(tmp_path.iterdir())
+    assert names_of(folder) == {"Cũ"}
+    assert set(tmp_path.iterdir()) == beside
+    assert not ready.exists()
+    (made,) = back_up(folder, NOW, tmp_path / "b.zip")
+    assert restore(folder, made.file, NOW).hash == made.hash
+
+
+def test_one_whose_database_lacks_something_takes_the_place_of_nothing(
+    folder: Path, tmp_path: Path
+):
+    """Put in place, it could not be opened."""
+    (made,) = back_up(folder, NOW, tmp_path / "b.zip")
+    with zipfile.ZipFile(made.file) as packed:
+        manifest = json.loads(packed.read(archive.MANIFEST))
+        packed.extract(FILE_NAME, tmp_path)
+    with closing(sqlite3.connect(tmp_path / FILE_NAME)) as connection:
+        connection.execute("DROP TABLE venue")
+    content = (tmp_path / FILE_NAME).read_bytes()
+    manifest["members"] = {FILE_NAME: hashlib.sha256(content).hexdigest()}
+    with zipfile.ZipFile(made.file, "w") as packed:
+        packed.writestr(FILE_NAME, content)
+        packed.writestr(archive.MANIFEST, json.dumps(manifest))
+    with pytest.raises(BackupUnreadable):
+        restore(folder, made.file, NOW)
+    assert names_of(folder)
 
 
 def test_it_is_made_beside_whoever_writes(folder: Path):

@@ -115,11 +115,31 @@ def test_who_holds_it_can_be_read_beside_it(tmp_path: Path):
     lock.release()
 
 
-@pytest.mark.parametrize("text", ["", "x", "[]", '{"user": "x"}', '{"user": 1, "since": "x"}'])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", "x", "[]", '{"user": "x"}', '{"user": 1, "since": "x"}', "[" * 4096,
+        f'{{"user": "x", "since": "{NOW.isoformat()}", "process": 1e400}}',
+    ],
+)  # fmt: skip
 def test_a_note_that_cannot_be_read_names_nobody(tmp_path: Path, text: str):
     (tmp_path / "locks").mkdir()
     (tmp_path / "locks" / "window").write_text(text)
     assert window_lock(tmp_path).holder() is None
+
+
+@pytest.mark.parametrize("name", ["store", "writing", "queue", "window"])
+@pytest.mark.parametrize("is_there", [True, False])
+def test_no_lock_is_taken_or_signed_behind_a_link(tmp_path: Path, name: str, is_there: bool):
+    """It leads to a file that is none of ours."""
+    foreign = tmp_path / "letter.txt"
+    if is_there:
+        foreign.write_text("to be kept")
+    (tmp_path / "locks").mkdir()
+    (tmp_path / "locks" / name).symlink_to(foreign)
+    with pytest.raises(StoreNotWritable):
+        FolderLock(tmp_path, name).take(alone=True)
+    assert foreign.exists() is is_there
 
 
 @pytest.mark.parametrize("how", ["alone", "shared"])

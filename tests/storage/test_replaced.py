@@ -77,6 +77,12 @@ def by_an_older_copy_of_another_number(case: Case, aside: Path) -> None:
     older(case, aside).replace(case.store.path)
 
 
+def by_a_copy_of_all_of_it(case: Case, aside: Path) -> None:
+    """As a program that synchronises folders puts it back: what is open is no file any more."""
+    bring_in(case)
+    Path(shutil.copy(case.store.path, aside / "same.db")).replace(case.store.path)
+
+
 def by_a_copy_older_than_what_this_window_brought_in(case: Case, aside: Path) -> None:
     copy = Path(shutil.copy(case.store.path, aside / "older.db"))
     bring_in(case)
@@ -112,7 +118,7 @@ def by_removing_its_folder(case: Case, aside: Path) -> None:
 
 Replace = Callable[[Case, Path], None]
 WAYS: list[Replace] = [
-    by_an_older_copy, by_an_older_copy_of_another_number,
+    by_an_older_copy, by_an_older_copy_of_another_number, by_a_copy_of_all_of_it,
     by_a_copy_older_than_what_this_window_brought_in, by_another_register, by_text, by_nothing,
     by_moving, by_removing, by_removing_its_folder,
 ]  # fmt: skip

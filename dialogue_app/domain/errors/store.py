@@ -112,6 +112,15 @@ class StoreNotWritable(StoreTrouble):
     sentence = N_("The data folder {file} cannot be written: choose another with --data.")
 
 
+class StoreNotReadable(StoreNotWritable):
+    """The database or its folder is another user's, who keeps it to themselves."""
+
+    sentence = N_(
+        "You have no right to open {file}: it belongs to somebody else on this computer. Ask them, "
+        "or choose another data folder with --data."
+    )
+
+
 class StoreReadOnly(StoreNotWritable):
     """The folder was opened though nobody here may write it: the register can be read."""
 

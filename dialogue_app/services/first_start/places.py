@@ -21,7 +21,7 @@ from dialogue_app.domain.errors.store import (
 from dialogue_app.storage.identity import held_a_register
 from dialogue_app.storage.opening import READY, make_folder
 from dialogue_app.storage.sqlite import FILE_NAME
-from dialogue_app.whole_files import write_whole
+from dialogue_app.whole_files import plain, write_whole
 
 PROGRAM = "dialogue-app"
 BESIDE, INSIDE = "du-lieu", "doi-thoai-doanh-nghiep"  # our folder beside the program, in another
@@ -143,7 +143,7 @@ def choose_folder(folder: Path) -> None:
 
 def _noted() -> dict[str, str]:
     try:
-        known = json.loads(_note_file().read_bytes())
+        known = plain(_note_file().read_bytes())
         return {str(copy): str(folder) for copy, folder in known.items()}
     except (OSError, ValueError, AttributeError, NoDataFolder):
         return {}

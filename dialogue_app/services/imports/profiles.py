@@ -26,6 +26,7 @@ from dialogue_app.services.imports.decisions import UNDECIDED, Decisions
 from dialogue_app.services.imports.workbooks import OpenedWorkbook, require_mapping
 from dialogue_app.services.roles import EDIT_ISSUE, EDIT_REGISTER
 from dialogue_app.storage.models.profiles import ImportProfile
+from dialogue_app.whole_files import plain
 
 IMPORT = EDIT_ISSUE | EDIT_REGISTER
 _ROWS_SEARCHED = 30
@@ -223,7 +224,7 @@ def _plain(profile: Profile) -> dict[str, Any]:
 
 def _read(row: ImportProfile) -> Iterator[Profile]:
     try:
-        content = json.loads(row.content)
+        content = plain(row.content)
         decided = Decisions.from_plain(content["decided"])
         headings = {
             str(words): None if field is None else str(field)

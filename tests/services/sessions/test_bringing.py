@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import sqlite3
+import zipfile
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -41,7 +43,7 @@ from dialogue_app.domain.vocabulary import (
     Relation,
     VerdictLevel,
 )
-from dialogue_app.services import backing_up
+from dialogue_app.services import backing_up, personal_data
 from dialogue_app.services.agency.reference import ReferenceList, list_reference
 from dialogue_app.services.bodies.editing import add_body, find_body
 from dialogue_app.services.case import Case
@@ -523,9 +525,56 @@ def test_rows_that_are_not_what_their_history_says_are_refused(journey: Journey,
     edit(hall, FREE, note="ở hội trường")
     journey.write_back()
     hall.store.close()
-    altered(journey, "UPDATE issue SET text = 'sửa lén' WHERE number = 2;")
+    for statement in (
+        "UPDATE issue SET text = 'sửa lén' WHERE number = 2;",
+        "UPDATE issue SET text = CAST(x'eda080' AS TEXT) WHERE number = 2;",  # half a letter
+        "UPDATE issue SET text = x'00ff' WHERE number = 2;",
+        "UPDATE issue SET received_on = '2026-99-99' WHERE number = 2;",
+        "UPDATE taking SET taken_at = 'x';",
+        "UPDATE audit_change SET changes = '[[[';",
+        "DELETE FROM taking;",
+    ):
+        altered(journey, statement)
+        with pytest.raises(CarriedUnreadable):
+            preview_bringing(journey.office, journey.back)
+
+
+MANIFESTS = (
+    {"uid": 5}, {"uid": ""}, {"sequence": "x"}, {"sequence": 1e400}, {"hash": ""}, {"schema": 17},
+    {"schema": "0001"}, {"schema": "9999"}, {"made_at": 5}, {"program": [1]}, {"format": "1"},
+    {"members": "dialogue.db"}, {"members": {"dialogue.db": 5}}, {"lacking": 5}, {"carries": 5},
+    {"other": 1},
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("said", MANIFESTS, ids=str)
+def test_a_manifest_that_says_something_else_is_refused(
+    journey: Journey, tmp_path: Path, said: dict[str, object]
+):
+    """Both where the session is brought back and where it is opened."""
+    journey.write_back()
+    with zipfile.ZipFile(journey.back) as packed:
+        members = {name: packed.read(name) for name in packed.namelist()}
+    manifest = {**json.loads(members.pop(archive.MANIFEST)), **said}
+    with zipfile.ZipFile(journey.back, "w") as packed:
+        for name, content in members.items():
+            packed.writestr(name, content)
+        packed.writestr(archive.MANIFEST, json.dumps(manifest))
     with pytest.raises(CarriedUnreadable):
         preview_bringing(journey.office, journey.back)
+    with pytest.raises(CarriedUnreadable):
+        open_copy(tmp_path / "other", journey.back, NOW)
+    require_sound(journey.office)
+
+
+def test_what_was_removed_here_stays_removed_when_the_copy_comes_back(journey: Journey, hall: Case):
+    name = personal_data.Person("Trần Mẫu Hai")
+    assert personal_data.find_data(journey.office, name).places
+    personal_data.remove_data(journey.office, name, "theo đơn")
+    edit(hall, FREE, note="ở hội trường")
+    assert journey.bring().conflicts == ()
+    assert personal_data.find_data(journey.office, name).places == []
+    require_sound(journey.office)
 
 
 def test_a_file_of_a_newer_or_an_older_program_is_told_so(journey: Journey, hall: Case):

@@ -92,6 +92,7 @@ class MainWindow(QMainWindow):
         self._messages, self._tasks, self._leaving = messages, tasks, False
         self._status = StatusLine(self.statusBar())
         self.following: Path | None = None  # the folder somebody goes over to
+        self.is_lost: Callable[[], bool] = lambda: False  # nothing can be saved any more
         self._offered: list[tuple[QAction, str]] = []
         self._undo = QAction(self)
         self._assemble()
@@ -172,10 +173,8 @@ class MainWindow(QMainWindow):
         """Another page came to the front without anybody naming a place."""
         here, known = self.here(), self._history.current
         is_same = known is not None and (here.page, here.id) == (known.page, known.id)
-        if is_same and here.id is not None:
-            self._history.amend(here)
-        else:
-            self._history.visit(here)
+        note = self._history.amend if is_same and here.id is not None else self._history.visit
+        note(here)
         self._show_steps()
 
     def _take_off(self, key: str, page: Page) -> None:
@@ -218,9 +217,8 @@ class MainWindow(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Tell of the file that was dropped."""
-        paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
-        if paths:
-            self.dropped.emit(Path(paths[0]))
+        if path := next((u.toLocalFile() for u in event.mimeData().urls() if u.isLocalFile()), ""):
+            self.dropped.emit(Path(path))
 
     # Closing ----------------------------------------------------------------------------------
 
@@ -238,8 +236,9 @@ class MainWindow(QMainWindow):
             self._messages.error(error)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Ask about typed text that is not saved; else remember the window's place and close."""
-        if not self._leaving and self._ask_for_unsaved(self.close, self.close_anyway):
+        """Ask about typed text that could be saved; else remember the window's place and close."""
+        is_asked = not self._leaving and not self.is_lost()
+        if is_asked and self._ask_for_unsaved(self.close, self.close_anyway):
             event.ignore()
             return
         if self._settings is not None:

@@ -15,6 +15,7 @@ from dialogue_app.i18n.sentences import explain
 from dialogue_app.i18n.words import word
 from dialogue_app.services.issues.lists import IssueList, IssueQuery
 from dialogue_app.services.opening import open_case
+from dialogue_app.services.unsaved import left
 from tests.read_only import read_only
 from tests.template import USER, copy_database, sample_case, standing_clock
 from tests.ui.conftest import Open, WindowStore
@@ -40,6 +41,23 @@ def test_a_file_that_is_gone(open_window: Open, tmp_path: Path, is_replaced: boo
     for store in (driver.context.case.store, driver.case.store):
         store.close()
     assert [issues_in(one) for one in (away, path) if one.exists()] == [0] * (1 + is_replaced)
+
+
+def test_what_was_typed_into_a_file_that_is_gone_is_offered_by_the_next_start(
+    open_window: Open, tmp_path: Path
+) -> None:
+    driver = open_window()
+    driver.go("issues").do("add")
+    driver.rest()
+    driver.type("text", "Đường ngập mỗi khi mưa.")
+    folder, path = driver.case.store.folder, driver.case.store.path
+    driver.qtbot.waitUntil(lambda: bool(left(folder)))
+    path.rename(tmp_path / "away.db")
+    driver.press("save")
+    driver.window.close()
+    assert not driver.window.isVisible()
+    (kept,) = left(folder)
+    assert "Đường ngập mỗi khi mưa." in str(kept.state)
 
 
 def issues_in(path: Path) -> int:

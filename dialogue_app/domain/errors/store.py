@@ -133,8 +133,8 @@ class StoreReplaced(StoreTrouble):
     """The file that was opened is no longer there: removed, renamed or replaced."""
 
     sentence = N_(
-        "The data file {file} was removed or replaced by another program. Close this window; what "
-        "is typed here cannot be saved into it."
+        "The data file {file} was removed or replaced by another program; nothing more is saved "
+        "into it. Close this window and open the program again: what was typed is offered then."
     )
 
 

@@ -264,7 +264,7 @@ def make_window(case: Case, *, backs_up: bool = True, greets: bool = False) -> M
     It `backs_up` by itself, but not what was just put back from a backup. It `greets` whoever
     opens a register that nobody has begun, or the sample.
     """
-    from PySide6.QtCore import QSettings, QTimer
+    from PySide6.QtCore import QTimer
 
     from dialogue_app import trouble_log
     from dialogue_app.services.feed import follow
@@ -274,6 +274,7 @@ def make_window(case: Case, *, backs_up: bool = True, greets: bool = False) -> M
     from ui.main_window import MainWindow
     from ui.messages import Messages
     from ui.rail import Rail
+    from ui.remembered import WindowFile
     from ui.tasks import TaskRunner, is_unwanted
 
     note = partial(trouble_log.note, lambda: case.store.folder, case.clock)
@@ -282,8 +283,7 @@ def make_window(case: Case, *, backs_up: bool = True, greets: bool = False) -> M
     case.store.is_unwanted = is_unwanted
     watcher = FeedWatcher(follow(case), tasks, messages.error, case.today)
     settings = case.store.folder / WINDOW_FILE
-    remembered = QSettings(str(settings), QSettings.Format.IniFormat)
-    context = Context(case, tasks, messages, watcher, remembered)
+    context = Context(case, tasks, messages, watcher, WindowFile(settings))
     rail = Rail(context, settings)
     window = MainWindow(rail.entries(), messages, tasks, settings)
     rail.attach(window, _who)

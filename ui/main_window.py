@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
@@ -34,6 +34,7 @@ from ui.bars import RailBar, StatusLine, TopBar, WithGuide
 from ui.messages import Messages
 from ui.palette import Kind, Palette
 from ui.places import History, Hit, Place, read_place
+from ui.remembered import WindowFile
 from ui.tasks import TaskRunner
 from ui.widgets.page import Page
 from ui.widgets.plain import set_tip
@@ -84,9 +85,7 @@ class MainWindow(QMainWindow):
         self.entries = tuple(entries)
         self._in_rail = [entry for entry in self.entries if not entry.within]
         self.pages: dict[str, Page] = {}
-        self._settings = (
-            QSettings(str(settings), QSettings.Format.IniFormat) if settings is not None else None
-        )
+        self._settings = WindowFile(settings) if settings is not None else None
         self._over: dict[str, list[Page]] = {}
         self._front, self._history = "", History()
         self._messages, self._tasks, self._leaving = messages, tasks, False

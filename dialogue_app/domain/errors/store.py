@@ -109,7 +109,10 @@ class StoreTooNew(StoreRefused):
 class StoreNotWritable(StoreTrouble):
     """The database or its folder cannot be written."""
 
-    sentence = N_("The data folder {file} cannot be written: choose another with --data.")
+    sentence = N_(
+        "The data folder {file} cannot be written: have the right to write given to you, then try "
+        "again."
+    )
 
 
 class StoreReadOnly(StoreNotWritable):

@@ -170,6 +170,12 @@ class Rail:
         if watched is not None:
             watched.back_up()
 
+    def begin_second_place(self) -> None:
+        """Another place for backups was chosen: it gets its first one at once."""
+        watched = self.watch_backups()
+        if watched is not None:
+            watched.back_up_if_changed()
+
     def check_data(self) -> None:
         """Look through the whole register and say what is wrong, if anything is."""
         from ui.checking import check_data

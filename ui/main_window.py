@@ -13,16 +13,12 @@ from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
-    QKeyEvent,
     QResizeEvent,
     QShortcut,
 )
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QMainWindow,
-    QPushButton,
     QStackedWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -36,6 +32,7 @@ from ui.palette import Kind, Palette
 from ui.places import History, Hit, Place, read_place
 from ui.remembered import WindowFile
 from ui.tasks import TaskRunner
+from ui.widgets.enter_presses import EnterPresses
 from ui.widgets.page import Page
 from ui.widgets.plain import set_tip
 
@@ -59,7 +56,7 @@ class PageEntry:
     within: str = ""  # the page of the rail one comes from, where it has no button of its own
 
 
-class MainWindow(QMainWindow):
+class MainWindow(EnterPresses):
     """Shows one page of `entries` at a time.
 
     Everywhere: Ctrl+1… go to a page, Alt+Left and Alt+Right back and forward, Ctrl+K finds
@@ -304,15 +301,6 @@ class MainWindow(QMainWindow):
         self.close()
 
     # Looks and keys ---------------------------------------------------------------------------
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Press the focused button on Enter, as Qt does on Space."""
-        button = self.focusWidget()
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter and isinstance(button, (QPushButton, QToolButton)) and not event.isAutoRepeat():
-            button.click()
-        else:
-            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A narrow window shows the rail by its icons."""

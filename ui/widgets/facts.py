@@ -38,6 +38,7 @@ class DetailArea(QScrollArea):
         self.setWidgetResizable(True)
         self.setProperty("role", "detail")
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.fill([])
 
     def fill(self, parts: Sequence[QWidget]) -> None:
@@ -50,8 +51,6 @@ class DetailArea(QScrollArea):
         for part in parts:
             column.addWidget(part)
         column.addStretch()
-        stop = Qt.FocusPolicy.TabFocus if parts else Qt.FocusPolicy.NoFocus
-        self.setFocusPolicy(stop)  # there is nothing to scroll where there is nothing
         self.setWidget(inner)
 
 

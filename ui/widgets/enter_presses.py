@@ -24,8 +24,8 @@ class EnterPresses(QMainWindow):
         """Press the button on Enter."""
         button = self.focusWidget()
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat()
-        is_button = isinstance(button, (QPushButton, QToolButton))
-        if enter and is_button and button is self._pressed_on:
+        is_meant = enter and button is self._pressed_on
+        if is_meant and isinstance(button, (QPushButton, QToolButton)):
             button.click()
         else:
             super().keyPressEvent(event)

@@ -99,10 +99,20 @@ class Messages(QObject):
         return self._explain(error)
 
     def ask(
-        self, text: str, label: str, do: Callable[[], None], about: QWidget | None = None
+        self,
+        text: str,
+        label: str,
+        do: Callable[[], None],
+        about: QWidget | None = None,
+        *,
+        loses: bool = True,
     ) -> None:
-        """Ask before `do`; `label` is its button. The question goes when `about` is hidden."""
-        self._show(Message("question", text, (Action(label, do), Action(_("Cancel")))), about)
+        """Ask before `do`; `label` is its button. The question goes when `about` is hidden.
+
+        Enter presses the first button, so that is never the one that `loses` something.
+        """
+        stay, go = Action(_("Cancel")), Action(label, do)
+        self._show(Message("question", text, (stay, go) if loses else (go, stay)), about)
 
     def ask_to_leave(
         self,
@@ -110,10 +120,7 @@ class Messages(QObject):
         save: Callable[[], None] | None = None,
         about: QWidget | None = None,
     ) -> None:
-        """Ask before typed text is lost by `do`; `save`, where given, saves it and then leaves.
-
-        Enter presses the first button, so that is never the one that loses something.
-        """
+        """Ask before typed text is lost by `do`; `save`, where given, saves it and then leaves."""
         go, stay = Action(_("Leave without saving"), do), Action(_("Cancel"))
         actions = [stay, go] if save is None else [Action(_("Save"), save), go, stay]
         said = _("What you typed is not saved yet.")

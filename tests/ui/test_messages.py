@@ -96,6 +96,15 @@ def test_enter_loses_nothing_where_there_is_nothing_to_save_with(open_window: Op
     assert not left
 
 
+def test_enter_does_not_what_is_asked_about(open_window: Open):
+    driver = open_window()
+    done: list[bool] = []
+    driver.context.messages.ask("Xóa vĩnh viễn?", "Xóa", lambda: done.append(True))
+    key(Qt.Key.Key_Return)
+    assert done == []
+    assert not toast(driver).isVisible()
+
+
 def test_another_form_waits_until_the_first_is_saved(open_window: Open):
     driver = open_window(True)
     first = typed_in_a_form(driver)

@@ -29,7 +29,12 @@ def note(folder: Callable[[], Path], at: Callable[[], datetime], error: BaseExce
         if path.exists() and path.stat().st_size > LONGEST:
             path.replace(path.with_suffix(".1.log"))
         with open(path, "a", encoding="utf-8", errors="replace", opener=private.opener) as log:
-            log.write(f"{at():%Y-%m-%d %H:%M:%S} {versions()}\n" + "\n".join(_lines(error)) + "\n")
+            log.write(report_of(error, at()) + "\n")
+
+
+def report_of(error: BaseException, at: datetime) -> str:
+    """Where an error happened and in which versions; no value of anybody's."""
+    return "\n".join([f"{at:%Y-%m-%d %H:%M:%S} {versions()}", *_lines(error)])
 
 
 def install_hooks(

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from dialogue_app.domain.people import Actor
     from dialogue_app.services.case import Case
     from ui.main_window import MainWindow
-    from ui.messages import Action
+    from ui.messages import Action, Messages
     from ui.rail import Rail
     from ui.tasks import TaskRunner
 
@@ -278,7 +278,9 @@ def make_window(case: Case, *, backs_up: bool = True, greets: bool = False) -> M
     from ui.tasks import TaskRunner, is_unwanted
 
     note = partial(trouble_log.note, lambda: case.store.folder, case.clock)
-    messages = Messages(lambda error: _explain(error, note), partial(_ways_out, case))
+    messages: Messages = Messages(
+        lambda error: _explain(error, note), lambda error: _ways_out(case, messages, error)
+    )
     tasks = TaskRunner(messages.error)
     case.store.is_unwanted = is_unwanted
     watcher = FeedWatcher(follow(case), tasks, messages.error, case.today)
@@ -347,8 +349,10 @@ def _who(actor: Actor) -> str:
     return sentence.format(role=word(actor.role), name=actor.name)
 
 
-def _ways_out(case: Case, error: Exception) -> tuple[Action, ...]:
+def _ways_out(case: Case, messages: Messages, error: Exception) -> tuple[Action, ...]:
     """What can be done about an error beside what its sentence says."""
+    from dialogue_app import trouble_log
+    from dialogue_app.domain.errors.base import DialogueError
     from dialogue_app.domain.errors.store import ClockDoubted
     from dialogue_app.i18n import _
     from ui.messages import Action
@@ -356,7 +360,18 @@ def _ways_out(case: Case, error: Exception) -> tuple[Action, ...]:
     def believe() -> None:
         case.store.clock_is_right = True
 
-    return (Action(_("The clock is right"), believe),) if isinstance(error, ClockDoubted) else ()
+    def copy_report() -> None:
+        from PySide6.QtGui import QGuiApplication
+
+        QGuiApplication.clipboard().setText(report)
+        messages.done(_("The report is copied; it holds nobody's data. Paste it into a letter."))
+
+    if isinstance(error, ClockDoubted):
+        return (Action(_("The clock is right"), believe),)
+    if isinstance(error, DialogueError):
+        return ()
+    report = trouble_log.report_of(error, case.clock())
+    return (Action(_("Copy the report"), copy_report),)
 
 
 def _explain(error: Exception, note: Note) -> str:

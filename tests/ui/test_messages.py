@@ -146,6 +146,21 @@ def test_enter_presses_the_button_the_keyboard_is_on(open_window: Open):
     assert page.is_filling_in()
 
 
+def test_of_what_nobody_foresaw_a_report_is_copied_without_anybodys_data(open_window: Open):
+    driver = open_window()
+    try:
+        raise ValueError("Nguyễn Văn Mẫu, 0900 000 001")
+    except ValueError as error:
+        driver.context.messages.error(error)
+    assert driver.said() == "Có lỗi ngoài dự kiến; dữ liệu vẫn như trước. (ValueError)"
+    driver.context.messages.answer("Chép báo cáo lỗi")
+    copied = QApplication.clipboard().text()
+    assert "ValueError" in copied
+    assert "test_messages.py" in copied
+    assert "Mẫu" not in copied
+    assert "0900" not in copied
+
+
 def test_a_clock_that_is_behind_is_asked_about(open_window: Open):
     """The first save is refused, and goes through once somebody said that the clock is right."""
     driver = open_window(True)

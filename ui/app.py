@@ -266,21 +266,16 @@ def make_window(case: Case, *, backs_up: bool = True, greets: bool = False) -> M
     """
     from PySide6.QtCore import QTimer
 
-    from dialogue_app import trouble_log
     from dialogue_app.services.feed import follow
     from ui.context import Context
     from ui.feed import FeedWatcher
     from ui.garbage import GarbageCollector
     from ui.main_window import MainWindow
-    from ui.messages import Messages
     from ui.rail import Rail
     from ui.remembered import WindowFile
     from ui.tasks import TaskRunner, is_unwanted
 
-    note = partial(trouble_log.note, lambda: case.store.folder, case.clock)
-    messages: Messages = Messages(
-        lambda error: _explain(error, note), lambda error: _ways_out(case, messages, error)
-    )
+    messages = _make_messages(case)
     tasks = TaskRunner(messages.error)
     case.store.is_unwanted = is_unwanted
     watcher = FeedWatcher(follow(case), tasks, messages.error, case.today)
@@ -300,6 +295,18 @@ def make_window(case: Case, *, backs_up: bool = True, greets: bool = False) -> M
     watcher.start()
     QTimer.singleShot(AFTER_THE_START, window, partial(_begin_later, case, rail, backs_up))
     return window
+
+
+def _make_messages(case: Case) -> Messages:
+    """What shows messages: sentences of errors, and what can be done about them."""
+    from dialogue_app import trouble_log
+    from ui.messages import Messages
+
+    note = partial(trouble_log.note, lambda: case.store.folder, case.clock)
+    messages: Messages = Messages(
+        lambda error: _explain(error, note), lambda error: _ways_out(case, messages, error)
+    )
+    return messages
 
 
 def _greet(case: Case, rail: Rail) -> None:

@@ -15,6 +15,7 @@ from dialogue_app.services.enterprises.editing import enterprise_detail
 from dialogue_app.services.issues.intake import register_issue
 from tests.template import NOW
 from tests.ui.conftest import Driver, Open
+from ui.messages import Action
 from ui.widgets.form_panel import FormPanel
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -94,6 +95,22 @@ def test_enter_loses_nothing_where_there_is_nothing_to_save_with(open_window: Op
     key(Qt.Key.Key_Return)
     assert toast(driver).isHidden()
     assert not left
+
+
+@pytest.mark.parametrize("by_key", [True, False])
+def test_what_a_message_offers_gives_the_keyboard_back(open_window: Open, by_key: bool):
+    driver = open_window(True)
+    note = typed_in_a_form(driver).form.fields["note"].editor
+    note.setFocus()
+    driver.context.messages.done("Đã lưu.", Action("Hoàn tác", lambda: None))
+    offered = driver.find(QPushButton, "message_1", driver.window)
+    if by_key:
+        offered.setFocus()
+        key(Qt.Key.Key_Return)
+    else:
+        QTest.mouseClick(offered, Qt.MouseButton.LeftButton)
+    assert not offered.isVisible()
+    assert note.hasFocus()
 
 
 def test_enter_does_not_what_is_asked_about(open_window: Open):

@@ -29,7 +29,12 @@ def note(folder: Callable[[], Path], at: Callable[[], datetime], error: BaseExce
         path = folder() / NAME
         mode = "w" if _is_long(path) and not _is_put_aside(path) else "a"
         with open(path, mode, encoding="utf-8", errors="replace", opener=private.opener) as log:
-            log.write(f"{at():%Y-%m-%d %H:%M:%S} {versions()}\n" + "\n".join(_lines(error)) + "\n")
+            log.write(report_of(error, at()) + "\n")
+
+
+def report_of(error: BaseException, at: datetime) -> str:
+    """Where an error happened and in which versions; no value of anybody's."""
+    return "\n".join([f"{at:%Y-%m-%d %H:%M:%S} {versions()}", *_lines(error)])
 
 
 def _is_long(path: Path) -> bool:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from dialogue_app.domain.people import Actor
     from dialogue_app.services.case import Case
     from ui.main_window import MainWindow
-    from ui.messages import Action
+    from ui.messages import Action, Messages
     from ui.rail import Rail
     from ui.tasks import TaskRunner
 
@@ -264,26 +264,23 @@ def make_window(case: Case, *, backs_up: bool = True, greets: bool = False) -> M
     It `backs_up` by itself, but not what was just put back from a backup. It `greets` whoever
     opens a register that nobody has begun, or the sample.
     """
-    from PySide6.QtCore import QSettings, QTimer
+    from PySide6.QtCore import QTimer
 
-    from dialogue_app import trouble_log
     from dialogue_app.services.feed import follow
     from ui.context import Context
     from ui.feed import FeedWatcher
     from ui.garbage import GarbageCollector
     from ui.main_window import MainWindow
-    from ui.messages import Messages
     from ui.rail import Rail
+    from ui.remembered import WindowFile
     from ui.tasks import TaskRunner, is_unwanted
 
-    note = partial(trouble_log.note, lambda: case.store.folder, case.clock)
-    messages = Messages(lambda error: _explain(error, note), partial(_ways_out, case))
+    messages = _make_messages(case)
     tasks = TaskRunner(messages.error)
     case.store.is_unwanted = is_unwanted
     watcher = FeedWatcher(follow(case), tasks, messages.error, case.today)
     settings = case.store.folder / WINDOW_FILE
-    remembered = QSettings(str(settings), QSettings.Format.IniFormat)
-    context = Context(case, tasks, messages, watcher, remembered)
+    context = Context(case, tasks, messages, watcher, WindowFile(settings))
     rail = Rail(context, settings)
     window = MainWindow(rail.entries(), messages, tasks, settings)
     rail.attach(window, _who)
@@ -298,6 +295,18 @@ def make_window(case: Case, *, backs_up: bool = True, greets: bool = False) -> M
     watcher.start()
     QTimer.singleShot(AFTER_THE_START, window, partial(_begin_later, case, rail, backs_up))
     return window
+
+
+def _make_messages(case: Case) -> Messages:
+    """What shows messages: sentences of errors, and what can be done about them."""
+    from dialogue_app import trouble_log
+    from ui.messages import Messages
+
+    note = partial(trouble_log.note, lambda: case.store.folder, case.clock)
+    messages: Messages = Messages(
+        lambda error: _explain(error, note), lambda error: _ways_out(case, messages, error)
+    )
+    return messages
 
 
 def _greet(case: Case, rail: Rail) -> None:
@@ -347,8 +356,10 @@ def _who(actor: Actor) -> str:
     return sentence.format(role=word(actor.role), name=actor.name)
 
 
-def _ways_out(case: Case, error: Exception) -> tuple[Action, ...]:
+def _ways_out(case: Case, messages: Messages, error: Exception) -> tuple[Action, ...]:
     """What can be done about an error beside what its sentence says."""
+    from dialogue_app import trouble_log
+    from dialogue_app.domain.errors.base import DialogueError
     from dialogue_app.domain.errors.store import ClockDoubted
     from dialogue_app.i18n import _
     from ui.messages import Action
@@ -356,7 +367,18 @@ def _ways_out(case: Case, error: Exception) -> tuple[Action, ...]:
     def believe() -> None:
         case.store.clock_is_right = True
 
-    return (Action(_("The clock is right"), believe),) if isinstance(error, ClockDoubted) else ()
+    def copy_report() -> None:
+        from PySide6.QtGui import QGuiApplication
+
+        QGuiApplication.clipboard().setText(report)
+        messages.done(_("The report is copied; it holds nobody's data. Paste it into a letter."))
+
+    if isinstance(error, ClockDoubted):
+        return (Action(_("The clock is right"), believe),)
+    if isinstance(error, DialogueError):
+        return ()
+    report = trouble_log.report_of(error, case.clock())
+    return (Action(_("Copy the report"), copy_report),)
 
 
 def _explain(error: Exception, note: Note) -> str:

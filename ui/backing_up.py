@@ -82,6 +82,8 @@ class Backups(QObject):
 
 def _in_words(copy: CopyElsewhere) -> tuple[str, bool]:
     """How old the last copy elsewhere is, and whether that is to be marked."""
+    if copy.age is None and copy.has_place:
+        return _("No backup in the second place yet"), True
     if copy.age is None:
         return _("No backup outside this folder yet: choose a place in the settings"), True
     n = max(copy.age.days, 0)

@@ -7,22 +7,18 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
-    QKeyEvent,
     QResizeEvent,
     QShortcut,
 )
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QMainWindow,
-    QPushButton,
     QStackedWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -34,7 +30,9 @@ from ui.bars import RailBar, StatusLine, TopBar, WithGuide
 from ui.messages import Messages
 from ui.palette import Kind, Palette
 from ui.places import History, Hit, Place, read_place
+from ui.remembered import WindowFile
 from ui.tasks import TaskRunner
+from ui.widgets.enter_presses import EnterPresses
 from ui.widgets.page import Page
 from ui.widgets.plain import set_tip
 
@@ -58,7 +56,7 @@ class PageEntry:
     within: str = ""  # the page of the rail one comes from, where it has no button of its own
 
 
-class MainWindow(QMainWindow):
+class MainWindow(EnterPresses):
     """Shows one page of `entries` at a time.
 
     Everywhere: Ctrl+1… go to a page, Alt+Left and Alt+Right back and forward, Ctrl+K finds
@@ -84,14 +82,13 @@ class MainWindow(QMainWindow):
         self.entries = tuple(entries)
         self._in_rail = [entry for entry in self.entries if not entry.within]
         self.pages: dict[str, Page] = {}
-        self._settings = (
-            QSettings(str(settings), QSettings.Format.IniFormat) if settings is not None else None
-        )
+        self._settings = WindowFile(settings) if settings is not None else None
         self._over: dict[str, list[Page]] = {}
         self._front, self._history = "", History()
         self._messages, self._tasks, self._leaving = messages, tasks, False
         self._status = StatusLine(self.statusBar())
         self.following: Path | None = None  # the folder somebody goes over to
+        self.is_lost: Callable[[], bool] = lambda: False  # nothing can be saved any more
         self._offered: list[tuple[QAction, str]] = []
         self._undo = QAction(self)
         self._assemble()
@@ -172,10 +169,8 @@ class MainWindow(QMainWindow):
         """Another page came to the front without anybody naming a place."""
         here, known = self.here(), self._history.current
         is_same = known is not None and (here.page, here.id) == (known.page, known.id)
-        if is_same and here.id is not None:
-            self._history.amend(here)
-        else:
-            self._history.visit(here)
+        note = self._history.amend if is_same and here.id is not None else self._history.visit
+        note(here)
         self._show_steps()
 
     def _take_off(self, key: str, page: Page) -> None:
@@ -218,9 +213,8 @@ class MainWindow(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Tell of the file that was dropped."""
-        paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
-        if paths:
-            self.dropped.emit(Path(paths[0]))
+        if path := next((u.toLocalFile() for u in event.mimeData().urls() if u.isLocalFile()), ""):
+            self.dropped.emit(Path(path))
 
     # Closing ----------------------------------------------------------------------------------
 
@@ -237,8 +231,9 @@ class MainWindow(QMainWindow):
         self._messages.error(error)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Ask about typed text that is not saved; else remember the window's place and close."""
-        if not self._leaving and self._ask_for_unsaved(self.close, self.close_anyway):
+        """Ask about typed text that could be saved; else remember the window's place and close."""
+        is_asked = not self._leaving and not self.is_lost()
+        if is_asked and self._ask_for_unsaved(self.close, self.close_anyway):
             event.ignore()
             return
         if self._settings is not None:
@@ -305,15 +300,6 @@ class MainWindow(QMainWindow):
         self.close()
 
     # Looks and keys ---------------------------------------------------------------------------
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Press the focused button on Enter, as Qt does on Space."""
-        button = self.focusWidget()
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter and isinstance(button, (QPushButton, QToolButton)) and not event.isAutoRepeat():
-            button.click()
-        else:
-            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A narrow window shows the rail by its icons."""

@@ -99,10 +99,20 @@ class Messages(QObject):
         return self._explain(error)
 
     def ask(
-        self, text: str, label: str, do: Callable[[], None], about: QWidget | None = None
+        self,
+        text: str,
+        label: str,
+        do: Callable[[], None],
+        about: QWidget | None = None,
+        *,
+        loses: bool = True,
     ) -> None:
-        """Ask before `do`; `label` is its button. The question goes when `about` is hidden."""
-        self._show(Message("question", text, (Action(label, do), Action(_("Cancel")))), about)
+        """Ask before `do`; `label` is its button. The question goes when `about` is hidden.
+
+        Enter presses the first button, so that is never the one that `loses` something.
+        """
+        stay, go = Action(_("Cancel")), Action(label, do)
+        self._show(Message("question", text, (stay, go) if loses else (go, stay)), about)
 
     def ask_to_leave(
         self,
@@ -110,10 +120,7 @@ class Messages(QObject):
         save: Callable[[], None] | None = None,
         about: QWidget | None = None,
     ) -> None:
-        """Ask before typed text is lost by `do`; `save`, where given, saves it and then leaves.
-
-        Enter presses the first button, so that is never the one that loses something.
-        """
+        """Ask before typed text is lost by `do`; `save`, where given, saves it and then leaves."""
         go, stay = Action(_("Leave without saving"), do), Action(_("Cancel"))
         actions = [stay, go] if save is None else [Action(_("Save"), save), go, stay]
         said = _("What you typed is not saved yet.")
@@ -153,7 +160,7 @@ class Toast(QFrame):
         super().__init__(window)
         self.setMinimumHeight(FOOT_HEIGHT)
         self._about: QWidget | None = None
-        self._typed_in: QWidget | None = None  # gets the keyboard back after a question
+        self._typed_in: QWidget | None = None  # gets the keyboard back after an answer
         self.setObjectName("toast")
         self.setProperty("role", "toast")
         self._icon, self._text = Label(), Label()
@@ -175,6 +182,9 @@ class Toast(QFrame):
         self._row.addLayout(self._lines, 1)
         self._row.addWidget(self._close)
         self.hide()
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._remember_typed_in)
 
     def say(self, message: Message, press: Callable[[Action], None], about: QWidget | None) -> None:
         """Show a message instead of the last one, until `about` is hidden; `press` does actions."""
@@ -204,7 +214,7 @@ class Toast(QFrame):
         return super().eventFilter(watched, event)
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Give the keyboard back to the widget a question took it from."""
+        """Give the keyboard back to the widget it came from."""
         super().hideEvent(event)
         self._watch(None)
         self._return_keyboard()
@@ -236,13 +246,16 @@ class Toast(QFrame):
             about.installEventFilter(self)
 
     def _take_keyboard(self, *, asked: bool) -> None:
-        if not asked:
+        if asked:
+            self._buttons[0].setFocus()
+        else:
             self._return_keyboard()
-            return
-        before = QApplication.focusWidget()
-        if before is not None and not self.isAncestorOf(before):
+
+    def _remember_typed_in(self, before: QWidget | None, now: QWidget | None) -> None:
+        """The keyboard comes here from where it is to go back to."""
+        comes = now is not None and self.isAncestorOf(now)
+        if comes and before is not None and not self.isAncestorOf(before):
             self._typed_in = before
-        self._buttons[0].setFocus()
 
     def _return_keyboard(self) -> None:
         before, self._typed_in = self._typed_in, None

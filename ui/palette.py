@@ -160,9 +160,9 @@ class Palette(SearchField):
     def _offer(self, text: str, found: list[tuple[Kind, Sequence[Hit]]]) -> None:
         self.popup.begin()
         wanted = fold(text).split()
-        acts = [one for one in self._acts() if _has_words(one.text(), wanted)]
+        acts = [one for one in self._acts() if has_words(one.text(), wanted)]
         self.popup.add(_("What can be done"), [(act.text(), _key_of(act), act) for act in acts])
-        pages = [kind for kind in self._kinds if _has_words(kind.title, wanted)]
+        pages = [kind for kind in self._kinds if has_words(kind.title, wanted)]
         self.popup.add(_("Pages"), [(kind.title, "", kind.place) for kind in pages])
         for kind, hits in found:
             self.popup.add(kind.title, [(hit.words, hit.detail, hit.place) for hit in hits])
@@ -172,7 +172,7 @@ class Palette(SearchField):
             self.popup.end(_("Nothing was found for “{text}”.").format(text=text))
 
 
-def _has_words(text: str, wanted: Sequence[str]) -> bool:
+def has_words(text: str, wanted: Sequence[str]) -> bool:
     """Whether every word that was typed begins a word of the text, marks or not."""
     own = fold(text).split()
     return all(any(word.startswith(begun) for word in own) for begun in wanted)

@@ -22,6 +22,7 @@ from ui.undoing import Undoing
 if TYPE_CHECKING:
     from dialogue_app.domain.people import Actor
     from dialogue_app.domain.places import Risk
+    from dialogue_app.services.imports.drafts import ImportDraft
     from dialogue_app.services.imports.workbooks import TableKind
     from dialogue_app.services.unsaved import Unsaved
     from ui.backing_up import Backups
@@ -49,6 +50,7 @@ class Rail:
     def attach(self, window: MainWindow, who: Who) -> None:
         """Set the window that shows the pages; before that no page can be opened."""
         self._window, self._who = window, who
+        window.is_lost = lambda: self.context.case.store.file.is_gone
         window.undo.connect(lambda: self.undoing.undo())  # noqa: PLW0108  (who acts may change)
         window.dropped.connect(self.take_file)
         window.offer("help", keys.HELP.words, self.open_help, keys.HELP)
@@ -168,6 +170,12 @@ class Rail:
         if watched is not None:
             watched.back_up()
 
+    def begin_second_place(self) -> None:
+        """Another place for backups was chosen: it gets its first one at once."""
+        watched = self.watch_backups()
+        if watched is not None:
+            watched.back_up_if_changed()
+
     def check_data(self) -> None:
         """Look through the whole register and say what is wrong, if anything is."""
         from ui.checking import check_data
@@ -222,19 +230,29 @@ class Rail:
             page.do(left.act, *left.ids)
 
     def _open_import_again(self, left: Unsaved) -> None:
-        """Open a workbook that was not taken in to its end."""
+        """Open a workbook that a crash interrupted."""
         from dialogue_app.services.imports.drafts import read_draft
-        from dialogue_app.services.imports.workbooks import TableKind
 
         draft = read_draft(left)
-        if draft is not None and self._window is not None:
+        if draft is not None:
+            self.go_on_with_import(draft)
+
+    def go_on_with_import(self, draft: ImportDraft) -> None:
+        """Open a workbook that was not taken in to its end."""
+        from dialogue_app.services.imports.workbooks import TableKind
+
+        if self._window is not None:
             is_of_register = draft.kind is TableKind.ENTERPRISES
             self._window.go(Place("enterprises" if is_of_register else "issues"))
             self._open_import(draft.kind, draft.session_id).open_file(draft.path)
 
     def forget_typed(self) -> None:
-        """The window is closed by somebody who was asked what becomes of it."""
-        if self._typing is not None:
+        """The window is closed by somebody who was asked what becomes of it, and could save it."""
+        if self._typing is None:
+            return
+        if self._window is not None and self._window.is_lost():
+            self._typing.leave_kept()
+        else:
             self._typing.forget_all()
 
     def open_enterprise_import(self) -> None:

@@ -55,6 +55,10 @@ class Typing(QObject):
         """The window is closed, and what was not saved was given up."""
         self._forget(*self._kept)
 
+    def leave_kept(self) -> None:
+        """The window is closed and nothing could be saved: the next start offers what is kept."""
+        self._kept.clear()
+
     # While it is typed ------------------------------------------------------------------------
 
     def _watch(self, panel: FormPanel, blank: Unsaved) -> None:

@@ -51,6 +51,7 @@ class RowProblem(Worded):
     CHOICE_UNKNOWN = "choice_unknown", N_("“{value}” is not one of the choices.")
     RAISER_MISSING = "raiser_missing", N_("Nobody is named as the raiser.")
     REPEATED = "repeated", N_("The same as row {row}.")
+    ADDS = "adds", N_("The same as row {row}, to which it adds what changes.")
     # value: the code of one with the same name
     SIMILAR = "similar", N_("The same name as {value}, which may be the same enterprise.")
     # value: code and name of one of the register; reason: why it may be that

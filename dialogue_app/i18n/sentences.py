@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
-from textwrap import shorten
 
 from dialogue_app.domain.errors.base import DialogueError, FieldKey, Msgid
 from dialogue_app.domain.errors.store import NoMemory
@@ -19,21 +18,22 @@ from dialogue_app.domain.worded import Plural, Worded
 from dialogue_app.i18n import _, ngettext
 from dialogue_app.i18n.formats import number, screen_date, screen_moment
 from dialogue_app.i18n.words import field_name, is_field, word
-
-_FEW_WORDS = 160  # letters shown of an unforeseen error: a whole statement of SQL helps nobody
+from dialogue_app.trouble_log import kind_of
 
 
 def explain(error: Exception) -> str:
-    """The sentence for an error; what the program did not foresee is called so, with its words."""
+    """The sentence for an error; what the program did not foresee is called so, with its kind.
+
+    Its own words may hold anybody's data, or a statement of the database.
+    """
     if isinstance(error, MemoryError):
         error = NoMemory()
     if isinstance(error, DialogueError):
         values = error.values()
         return " ".join(_said(text, values, error.separator) for text in error.sentences())
-    cause = getattr(error, "orig", None) or error  # of the database's own words, not the statement
-    words = shorten(str(cause), _FEW_WORDS, placeholder="…") or type(error).__name__
+    cause = getattr(error, "orig", None) or error
     return _("Something unexpected went wrong; the data are as before. ({words})").format(
-        words=words
+        words=kind_of(cause)
     )
 
 

@@ -44,9 +44,13 @@ class BackupPlace:
 
 @dataclass(frozen=True, slots=True)
 class CopyElsewhere:
-    """How old the last good backup outside the data folder is; None without one."""
+    """How old the last good backup outside the data folder is; None without one.
+
+    `has_place`: whether a place was chosen for them.
+    """
 
     age: timedelta | None
+    has_place: bool
 
     @property
     def is_too_old(self) -> bool:
@@ -158,7 +162,7 @@ def copy_elsewhere(folder: Path, at: datetime) -> CopyElsewhere:
     age: timedelta | None = None
     with suppress(ValueError, TypeError):  # a note somebody wrote by hand
         age = at - datetime.fromisoformat(known.outside_at)
-    return CopyElsewhere(age)
+    return CopyElsewhere(age, has_place=bool(known.second_place))
 
 
 def backup_place(folder: Path) -> BackupPlace:

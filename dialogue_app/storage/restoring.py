@@ -119,6 +119,7 @@ def _make_ready(folder: Path, backup: Path, at: datetime) -> Manifest:
         with translated_errors(folder / FILE_NAME), closing(connect(aside / FILE_NAME)):
             pass  # it keeps a log from now on: in place no journal is written into it any more
         known = Remembered(manifest.uid, manifest.sequence, manifest.hash)
+        _take_typing_along(folder, aside, known.uid)
         identity.write_memory(aside, known)
         (aside / _ASIDE_NOTE).write_text(_free_name(folder, at), "utf-8")
         _sync_tree(aside)
@@ -126,6 +127,13 @@ def _make_ready(folder: Path, backup: Path, at: datetime) -> Manifest:
     finally:
         shutil.rmtree(aside, ignore_errors=True)
     return manifest
+
+
+def _take_typing_along(folder: Path, aside: Path, uid: str) -> None:
+    """What was typed and not saved stays with its register, whatever state that goes back to."""
+    typed, known = folder / UNSAVED_NAME, identity.remembered(folder)
+    if known is not None and known.uid == uid and typed.exists():
+        whole_files.write_whole(aside / UNSAVED_NAME, typed.read_bytes())
 
 
 def unpack(backup: Path, aside: Path) -> Manifest:

@@ -195,7 +195,9 @@ def test_what_nobody_foresaw_is_logged(
     monkeypatch.setattr(lists.IssueList, "ids", broken)
     told = run("issue", "list")
     assert told.code == 1
-    assert one_sentence(told) == ("Có lỗi ngoài dự kiến; dữ liệu vẫn như trước. (so nicht)")
+    assert one_sentence(told) == (
+        "Có lỗi ngoài dự kiến; dữ liệu vẫn như trước. (ZeroDivisionError)"
+    )
     assert "ZeroDivisionError" in (tmp_path / "data" / "dialogue.log").read_text("utf-8")
 
 

@@ -42,7 +42,7 @@ from dialogue_app.storage import archive, backups, checking, identity
 from dialogue_app.storage.files import Files
 from dialogue_app.storage.models.attachments import Attachment
 from dialogue_app.storage.opening import READY
-from dialogue_app.storage.sqlite import FILE_NAME, copy_whole, log_of
+from dialogue_app.storage.sqlite import FILE_NAME, UNSAVED_NAME, copy_whole, log_of
 from dialogue_app.storage.steps import Steps, unwatched
 from tests.cli.commands.test_checking import damage_an_index
 from tests.faults.calls import each_call_failing, fault_at, killed_at, no_file_larger_than
@@ -103,6 +103,21 @@ def backup(folder: Path) -> Path:
     (made,) = back_up(folder, NOW)
     add(folder, "Mới")
     return made.file
+
+
+def test_what_was_typed_stays_with_its_register(folder: Path, backup: Path, tmp_path: Path):
+    typed = b'[{"key": "k"}]'
+    (folder / UNSAVED_NAME).write_bytes(typed)
+    restore(folder, backup, NOW)
+    assert (folder / UNSAVED_NAME).read_bytes() == typed
+    other = tmp_path / "other"
+    sample_case(other).store.close()
+    identity.write_memory(other, identity.Remembered("another", 1, identity.NO_HASH))
+    (other / UNSAVED_NAME).write_bytes(typed)
+    kept = restore(other, backup, NOW).kept
+    assert kept is not None
+    assert not (other / UNSAVED_NAME).exists()
+    assert (kept / UNSAVED_NAME).read_bytes() == typed
 
 
 def test_a_folder_that_was_deleted_is_there_again(folder: Path, tmp_path: Path):

@@ -172,7 +172,8 @@ def keys(
     modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
 ) -> None:
     """One key press as the system sends it."""
-    QApplication.sendEvent(widget, QKeyEvent(QEvent.Type.KeyPress, key, modifiers, text))
+    for kind in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress):
+        QApplication.sendEvent(widget, QKeyEvent(kind, key, modifiers, text))
 
 
 def as_read(detail: Any) -> SeenDraft[Any]:

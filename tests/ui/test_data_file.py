@@ -15,9 +15,11 @@ from dialogue_app.i18n.sentences import explain
 from dialogue_app.i18n.words import word
 from dialogue_app.services.issues.lists import IssueList, IssueQuery
 from dialogue_app.services.opening import open_case
+from dialogue_app.services.unsaved import left
 from tests.read_only import read_only
 from tests.template import USER, copy_database, sample_case, standing_clock
 from tests.ui.conftest import Open, WindowStore
+from ui.pages.settings.look import LookPanel
 from ui.rail import Rail
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -40,6 +42,51 @@ def test_a_file_that_is_gone(open_window: Open, tmp_path: Path, is_replaced: boo
     for store in (driver.context.case.store, driver.case.store):
         store.close()
     assert [issues_in(one) for one in (away, path) if one.exists()] == [0] * (1 + is_replaced)
+
+
+def test_what_was_typed_into_a_file_that_is_gone_is_offered_by_the_next_start(
+    open_window: Open, tmp_path: Path
+) -> None:
+    driver = open_window()
+    driver.go("issues").do("add")
+    driver.rest()
+    driver.type("text", "Đường ngập mỗi khi mưa.")
+    folder, path = driver.case.store.folder, driver.case.store.path
+    driver.qtbot.waitUntil(lambda: bool(left(folder)))
+    path.rename(tmp_path / "away.db")
+    driver.press("save")
+    driver.window.close()
+    assert not driver.window.isVisible()
+    (kept,) = left(folder)
+    assert "Đường ngập mỗi khi mưa." in str(kept.state)
+
+
+def test_a_folder_that_was_renamed_is_not_made_again(open_window: Open) -> None:
+    driver = open_window()
+    folder = driver.case.store.folder
+    driver.rest()
+    folder.rename(folder.parent / "renamed")
+    driver.context.settings.setValue("import/folder", "/")
+    driver.window.close()
+    driver.context.settings.sync()
+    assert not folder.exists()
+    (folder.parent / "renamed").rename(folder)
+
+
+def test_a_look_that_cannot_be_kept_is_not_called_saved(open_window: Open) -> None:
+    driver = open_window()
+    driver.rest()
+    tabs = driver.go("settings").tabs
+    look = next(n for n in range(tabs.count()) if isinstance(tabs.widget(n), LookPanel))
+    tabs.setCurrentIndex(look)
+    driver.rest()
+    folder, away = driver.case.store.folder, driver.case.store.folder.parent / "renamed"
+    folder.rename(away)
+    driver.choose("dark", "Tối")
+    driver.press("save")
+    driver.rest()
+    away.rename(folder)
+    assert driver.context.messages.last.kind == "error"
 
 
 def issues_in(path: Path) -> int:

@@ -19,6 +19,8 @@ from PySide6.QtWidgets import (
 
 from dialogue_app.services.agency.reference import ReferenceList, list_reference
 from tests.ui.conftest import Driver, Open
+from ui.acts import ActButton
+from ui.main_window import LEAST
 from ui.widgets.days import DateField
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -38,6 +40,25 @@ def test_the_sheet_of_several_names_what_is_chosen(open_window: Open):
         assert " ".join(chosen.text.split()) in words
     button = driver.find(QPushButton, "many_direct")
     assert button.width() <= button.sizeHint().width()
+
+
+def test_each_act_on_several_is_wholly_seen_in_the_smallest_window(open_window: Open):
+    driver = open_window(True)
+    driver.window.resize(LEAST)
+    page = driver.go("issues")
+    page.list.selectRow(1)
+    QTest.keyClick(page.list, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    driver.rest()
+    buttons = page.beside().findChildren(ActButton)
+    assert len(buttons) > 6
+    page.list.setFocus()
+    for _step in range(2 + len(buttons)):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        now = QApplication.focusWidget()
+        if isinstance(now, ActButton):
+            buttons.remove(now)
+            assert now.visibleRegion().boundingRect() == now.rect()
+    assert buttons == []
 
 
 def leading(driver: Driver) -> list[str]:

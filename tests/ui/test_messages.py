@@ -15,6 +15,7 @@ from dialogue_app.services.enterprises.editing import enterprise_detail
 from dialogue_app.services.issues.intake import register_issue
 from tests.template import NOW
 from tests.ui.conftest import Driver, Open
+from ui.messages import Action
 from ui.widgets.form_panel import FormPanel
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -96,6 +97,31 @@ def test_enter_loses_nothing_where_there_is_nothing_to_save_with(open_window: Op
     assert not left
 
 
+@pytest.mark.parametrize("by_key", [True, False])
+def test_what_a_message_offers_gives_the_keyboard_back(open_window: Open, by_key: bool):
+    driver = open_window(True)
+    note = typed_in_a_form(driver).form.fields["note"].editor
+    note.setFocus()
+    driver.context.messages.done("Đã lưu.", Action("Hoàn tác", lambda: None))
+    offered = driver.find(QPushButton, "message_1", driver.window)
+    if by_key:
+        offered.setFocus()
+        key(Qt.Key.Key_Return)
+    else:
+        QTest.mouseClick(offered, Qt.MouseButton.LeftButton)
+    assert not offered.isVisible()
+    assert note.hasFocus()
+
+
+def test_enter_does_not_what_is_asked_about(open_window: Open):
+    driver = open_window()
+    done: list[bool] = []
+    driver.context.messages.ask("Xóa vĩnh viễn?", "Xóa", lambda: done.append(True))
+    key(Qt.Key.Key_Return)
+    assert done == []
+    assert not toast(driver).isVisible()
+
+
 def test_another_form_waits_until_the_first_is_saved(open_window: Open):
     driver = open_window(True)
     first = typed_in_a_form(driver)
@@ -135,6 +161,21 @@ def test_enter_presses_the_button_the_keyboard_is_on(open_window: Open):
     key(Qt.Key.Key_Return)
     driver.rest()
     assert page.is_filling_in()
+
+
+def test_of_what_nobody_foresaw_a_report_is_copied_without_anybodys_data(open_window: Open):
+    driver = open_window()
+    try:
+        raise ValueError("Nguyễn Văn Mẫu, 0900 000 001")
+    except ValueError as error:
+        driver.context.messages.error(error)
+    assert driver.said() == "Có lỗi ngoài dự kiến; dữ liệu vẫn như trước. (ValueError)"
+    driver.context.messages.answer("Chép báo cáo lỗi")
+    copied = QApplication.clipboard().text()
+    assert "ValueError" in copied
+    assert "test_messages.py" in copied
+    assert "Mẫu" not in copied
+    assert "0900" not in copied
 
 
 def test_a_clock_that_is_behind_is_asked_about(open_window: Open):

@@ -72,6 +72,16 @@ def test_issues_sessions_and_bodies_are_found_without_marks(open_window: Open):
     assert any("Công an phường" in row for row in rows(opened(driver, "cong an")))
 
 
+def test_the_parts_of_the_settings_are_found_and_gone_to(open_window: Open):
+    driver = open_window()
+    field = opened(driver, "kiem tra")
+    assert "Kiểm tra dữ liệu" in chosen(field)
+    keys(field, Qt.Key.Key_Return)
+    driver.rest()
+    page = driver.page
+    assert page.tabs.tabText(page.tabs.currentIndex()) == "Kiểm tra dữ liệu"
+
+
 def test_pages_and_acts_stand_there_before_anything_is_typed(open_window: Open):
     driver = open_window(True)
     page = driver.go("issues")

@@ -232,7 +232,7 @@ class RecordPage(ListPage):
         rows = self.table.rows_of(first)
         known = [self.table.row_at(rows[key]) for key in first if key in rows]
         parts = self.noun.several(len(chosen), [row for row in known if row is not None])
-        view = RecordView(heading, buttons_for_several(self.acts), parts, said)
+        view = RecordView(heading, [], [buttons_for_several(self.acts), *parts], said)
         view.setObjectName(name)
         self.put_beside(view)
 

@@ -58,12 +58,13 @@ def buttons_for_one(acts: PageActs) -> list[QPushButton]:
     return buttons
 
 
-def buttons_for_several(acts: PageActs) -> list[QPushButton]:
-    """A button for each act on several."""
-    return [
-        ActButton(action, action.objectName().replace("act_", "many_"))
-        for action in acts.of_chosen()
-    ]
+def buttons_for_several(acts: PageActs) -> QWidget:
+    """A button for each act on several, to stand among what scrolls: there are many."""
+    whole, row = QWidget(), Flow(theme.STEP)
+    for action in acts.of_chosen():
+        row.addWidget(ActButton(action, action.objectName().replace("act_", "many_")))
+    whole.setLayout(row)
+    return whole
 
 
 class Reminder(QScrollArea):

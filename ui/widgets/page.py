@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import Qt, Signal
@@ -112,22 +112,22 @@ class Page(QWidget):
         return next((form for form in self.findChildren(FormPanel) if form.is_dirty), None)
 
     def first_to_type(self) -> QWidget | None:
-        """What takes the keyboard when the page comes to the front; None: its first input."""
+        """What takes the keyboard when the page comes to the front; None: where Tab leads first."""
         return None
 
     def take_keyboard(self) -> None:
         """Put the keyboard where the page is typed in first, else where Tab leads first."""
-        first = self.first_to_type() or next(
-            (
-                widget
-                for widget in self.findChildren(QWidget)
-                if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-                and widget.isVisibleTo(self)
-                and widget.isEnabled()
-            ),
-            self,
-        )
+        first = self.first_to_type() or next(self._stops(), self)
         first.setFocus()
+
+    def _stops(self) -> Iterator[QWidget]:
+        """Where Tab leads on this page, in its order."""
+        widget = self.nextInFocusChain()
+        while widget is not None and widget is not self:
+            is_stop = widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isEnabled()
+            if is_stop and self.isAncestorOf(widget) and widget.isVisibleTo(self):
+                yield widget
+            widget = widget.nextInFocusChain()
 
     def focus_search(self) -> None:
         """Put the keyboard into the page's search field, if it has one."""

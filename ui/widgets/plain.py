@@ -6,6 +6,7 @@ files, or take a minute to lay out. They are made here alone, which a test of th
 
 from __future__ import annotations
 
+import re
 from html import escape
 
 from PySide6.QtCore import Qt
@@ -13,6 +14,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QLabel, QListWidgetItem, QMessageBox, QWidget
 
 _ONE_LINE = 60  # letters
+_LONG_WORD = re.compile(r"\S{40}(?=\S)")
 
 
 class Label(QLabel):
@@ -40,10 +42,15 @@ def as_tip(text: str) -> str:
     return f'<p style="white-space:pre-wrap">{escape(text)}</p>'
 
 
+def _breakable(text: str) -> str:
+    """The text, whose long words may be broken: the name of a backup is wider than a box."""
+    return _LONG_WORD.sub(lambda found: f"{found.group()}\N{ZERO WIDTH SPACE}", text)
+
+
 class Box(QMessageBox):
     """A question or a warning of plain text, in a window of its own, where there is no other."""
 
     def __init__(self, icon: QMessageBox.Icon, text: str) -> None:
         super().__init__(icon, QApplication.applicationDisplayName(), "")
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setText(text)
+        self.setText(_breakable(text))

@@ -109,7 +109,10 @@ class StoreTooNew(StoreRefused):
 class StoreNotWritable(StoreTrouble):
     """The database or its folder cannot be written."""
 
-    sentence = N_("The data folder {file} cannot be written: choose another with --data.")
+    sentence = N_(
+        "The data folder {file} cannot be written: have the right to write given to you, then try "
+        "again."
+    )
 
 
 class StoreNotReadable(StoreNotWritable):
@@ -142,8 +145,8 @@ class StoreReplaced(StoreTrouble):
     """The file that was opened is no longer there: removed, renamed or replaced."""
 
     sentence = N_(
-        "The data file {file} was removed or replaced by another program. Close this window; what "
-        "is typed here cannot be saved into it."
+        "The data file {file} was removed or replaced by another program; nothing more is saved "
+        "into it. Close this window and open the program again: what was typed is offered then."
     )
 
 

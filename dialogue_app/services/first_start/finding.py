@@ -77,6 +77,7 @@ def _known_places() -> Iterator[Path]:
     with suppress(RuntimeError, OSError):
         yield Path(platformdirs.user_documents_dir())
         yield Path(platformdirs.user_desktop_dir())
+        yield Path(platformdirs.user_downloads_dir())
     yield from drives()
 
 

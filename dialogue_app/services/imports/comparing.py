@@ -6,7 +6,7 @@ Nothing is read or written here. An empty cell says nothing, and what was edited
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic
 
 from dialogue_app.domain.rows import Problem, RowProblem
@@ -131,15 +131,17 @@ class Step(Generic[R, K]):
     def shown_later(
         self, row: R, title: str, field: str, adds: tuple[FieldChange, ...]
     ) -> PreviewRow:
-        """A later row of the same thing: counted apart, unless it adds something."""
-        if adds:
-            edited = self.known.edited if self.known else frozenset[str]()
-            asked = any(change.field in edited for change in adds)
-            status = RowStatus.ASKED if asked else RowStatus.CHANGED
-            return shown(row, title, status, row.problems, self.thing, adds)
-        repeated = Problem(RowProblem.REPEATED, field, {"row": str(self.number)})
-        problems = (*row.problems, repeated)
-        return shown(row, title, RowStatus.REPEATED, problems, self.thing)
+        """A later row of the same thing, which names the first; it may add something."""
+        first = {"row": str(self.number)}
+        if not adds:
+            problems = (*row.problems, Problem(RowProblem.REPEATED, field, first))
+            return shown(row, title, RowStatus.REPEATED, problems, self.thing)
+        edited = self.known.edited if self.known else frozenset[str]()
+        asked = any(change.field in edited for change in adds)
+        status = RowStatus.ASKED if asked else RowStatus.CHANGED
+        problems = (*row.problems, Problem(RowProblem.ADDS, field, first))
+        later = shown(row, title, status, problems, self.thing, adds)
+        return replace(later, adds_to=self.number)
 
     def shown_asked(
         self, row: R, title: str, field: str, clashes: tuple[FieldChange, ...]
@@ -147,7 +149,9 @@ class Step(Generic[R, K]):
         """A later row that says of the same thing something else."""
         fields = ", ".join(field_name(change.field) for change in clashes)
         asked = Problem(RowProblem.SAME_BUT, field, {"row": str(self.number), "fields": fields})
-        return shown(row, title, RowStatus.ASKED, (asked, *row.problems), self.thing, clashes)
+        problems = (asked, *row.problems)
+        later = shown(row, title, RowStatus.ASKED, problems, self.thing, clashes)
+        return replace(later, adds_to=self.number)
 
 
 def shown(

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import cached_property
 
 from dialogue_app.domain.errors.workbooks import NoHeader
 from dialogue_app.domain.rows import SkippedRow
@@ -64,11 +65,13 @@ class Picture:
         """How many rows have each status."""
         return Counter(self.statuses.values())
 
-    @property
+    @cached_property
     def to_write(self) -> int:
-        """How many rows would be written."""
-        counts = self.counts
-        return sum(counts[status] for status in WRITTEN)
+        """How many things would be written: several rows of one count once, by their first."""
+        rows = self.preview.rows if self.preview is not None else ()
+        later = {row.row: row.adds_to for row in rows if row.adds_to}
+        written = {later.get(row, row) for row, one in self.statuses.items() if one in WRITTEN}
+        return sum(self.statuses[row] is not RowStatus.ASKED for row in written)
 
     @property
     def left_out(self) -> int:

@@ -82,7 +82,10 @@ class FieldChange:
 
 @dataclass(frozen=True, slots=True)
 class PreviewRow:
-    """What importing one row would do."""
+    """What importing one row would do.
+
+    `adds_to` is the first row of the same thing, where this one says more of it or other; else 0.
+    """
 
     row: int  # as Excel numbers it
     status: RowStatus
@@ -93,6 +96,7 @@ class PreviewRow:
     problems: tuple[Problem, ...] = ()
     draft: SheetRow | None = None  # what was read; `row_values` shows it
     said: Any = None  # the same with what it names looked up; None of a row with errors
+    adds_to: int = 0
 
 
 @dataclass(frozen=True)

@@ -173,8 +173,12 @@ def result_of(
     preview: Preview, added: int, changed: int, refused: set[int], accepted: frozenset[int]
 ) -> ImportResult:
     """What became of all rows of the preview."""
-    bad, repeated = preview.counts[RowStatus.REFUSED], preview.counts[RowStatus.REPEATED]
+    bad = preview.counts[RowStatus.REFUSED]
     asked = sum(row.status is RowStatus.ASKED and row.row not in accepted for row in preview.rows)
+    repeated = sum(row.status is RowStatus.REPEATED for row in preview.rows) + sum(
+        row.adds_to > 0 and (row.status is RowStatus.CHANGED or row.row in accepted)
+        for row in preview.rows
+    )
     same = len(preview.rows) - added - changed - bad - repeated - asked - len(refused)
     rows = tuple(preview.sheet.origin(number).row for number in sorted(refused))
     return ImportResult(added, changed, max(same, 0), bad, repeated, asked, rows)

@@ -58,6 +58,20 @@ def test_a_later_row_of_one_enterprise_is_counted_as_repeated(compare):
     assert [row.status for row in rows] == [RowStatus.SAME, RowStatus.REPEATED]
 
 
+def test_a_later_row_that_adds_something_names_the_first_and_is_no_change_of_its_own(
+    case: Case, compare
+):
+    preview = compare(
+        ["", "Công ty Mẫu Ba", THREE, ""], ["", "Công ty Mẫu Ba", THREE, "0900 000 003"]
+    )
+    new, later = preview.rows
+    assert (later.status, later.adds_to) == (RowStatus.CHANGED, new.row)
+    (found,) = (one for one in later.problems if one.problem is RowProblem.ADDS)
+    assert found.values == {"row": str(new.row)}
+    result = import_enterprises(case, preview)
+    assert (result.added, result.changed, result.same, result.repeated) == (1, 0, 0, 1)
+
+
 def test_a_later_row_that_clashes_stays_a_conflict(case: Case, compare):
     change_enterprise(case, 1, phone="0900 000 009")
     rows = compare(

@@ -95,3 +95,9 @@ def test_a_huge_folder_is_not_read_through(known: Path, monkeypatch: pytest.Monk
     for number in range(9):
         copy_database(known / f"{number}")
     assert len(look_round().registers) == 3
+
+
+@pytest.mark.parametrize("place", ["Documents", "Desktop", "Downloads"])
+def test_what_a_person_puts_files_into_is_looked_into(known: Path, tmp_path: Path, place: str):
+    copy_database(tmp_path / "home" / place / "sổ")
+    assert [one.folder.name for one in look_round().registers] == ["sổ"]

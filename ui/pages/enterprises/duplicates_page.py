@@ -196,7 +196,7 @@ class DuplicatesPage(LaidOverPage):
         self.list.setFocus()
 
     def _show_buttons(self) -> None:
-        for button in (self.merge_button, self.apart_button):
+        for button in (self.merge_button, self.apart_button, *self._views.values()):
             button.setVisible(self.panel is None)
 
     # The page ------------------------------------------------------------------------------------

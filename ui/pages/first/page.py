@@ -128,6 +128,7 @@ class FirstPage(Page):
         self._add(_("Second place of backups"), self._backups)
         self._add(_("Bodies of our area"), self._bodies)
         self._backups.back_up.hide()
+        self._backups.saved.connect(lambda _place: self._rail.begin_second_place())
         self._me.saved.connect(self._take_actor)
         self._last = self._what_first()
         self._add(_("What to do first"), self._last)

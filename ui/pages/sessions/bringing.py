@@ -40,6 +40,7 @@ class BringPage(TravelPage):
             "all_theirs", _("Take what comes back"), lambda: self._choose_all(Keep.THEIRS)
         )
         self.content.addWidget(self._area, 1)
+        self.put_first(self._area)
         self.main_button.clicked.connect(self.write)
         self.under_way.busy.connect(lambda _busy: self._tell_buttons())
         self.setAcceptDrops(True)

@@ -35,6 +35,8 @@ class TakePage(TravelPage):
             hint = _("So that this register can say where the copy is")
             self.form.add("carrier", _("On which machine, with whom"), TextLine(), hint=hint)
         self.content.addWidget(self.form, 1)
+        for editor in self.form.stops():
+            self.put_first(editor)
         self.main_button.clicked.connect(self.ask)
 
     def ask(self) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from dialogue_app.i18n import _
 from ui import theme
@@ -34,6 +35,7 @@ class TravelPage(LaidOverPage):
         self.main_button.setObjectName("main")
         theme.set_role(self.main_button, kind="primary")
         self.close_button.clicked.connect(lambda: self.leave())  # noqa: PLW0108 (Qt passes it more)
+        self._added: list[QPushButton] = []
         self.row = QHBoxLayout()
         self.row.setSpacing(theme.STEP)
         self.row.addWidget(self.under_way, 1)
@@ -50,7 +52,15 @@ class TravelPage(LaidOverPage):
         button.setObjectName(name)
         button.clicked.connect(lambda: do())  # noqa: PLW0108  (else Qt passes it `checked`)
         self.row.insertWidget(self.row.count() - 2, button)
+        self._added.append(button)
         return button
+
+    def put_first(self, widget: QWidget) -> None:
+        """Tab comes to the buttons after this widget, which stands above them."""
+        for before, following in pairwise(
+            (widget, *self._added, self.close_button, self.main_button)
+        ):
+            self.setTabOrder(before, following)
 
     def has_unsaved(self) -> bool:
         """Whether something is being written."""

@@ -145,6 +145,7 @@ class CalendarPanel(SettingsPanel[DaysOff]):
             label.format(n=number(len(moves))),
             lambda: self._move(moves),
             about=self,
+            loses=False,
         )
 
     def _move(self, moves: list[Moved]) -> None:

@@ -6,12 +6,11 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QSettings
-
 from dialogue_app.i18n import _, language
 from dialogue_app.services.case import SeenDraft
 from ui.context import Context
 from ui.pages.settings.panel import SettingsPanel
+from ui.remembered import WindowFile
 from ui.widgets.inputs import ChoiceField
 
 LANGUAGE_NAMES = (("vi", "Tiếng Việt"), ("en", "English"))
@@ -29,7 +28,7 @@ class LookPanel(SettingsPanel[Look]):
     """Language and colours, kept in the data folder."""
 
     def __init__(self, context: Context, settings: Path) -> None:
-        remembered = QSettings(str(settings), QSettings.Format.IniFormat)
+        remembered = WindowFile(settings)
         dark = remembered.value("look/dark", "false") == "true"
         now = Look(str(remembered.value("look/language", language())), dark)
         super().__init__(context, now)
@@ -48,11 +47,9 @@ class LookPanel(SettingsPanel[Look]):
         return Look(self.value("language"), self.value("dark"))
 
     def store(self, known: SeenDraft[Look] | None, draft: Look) -> Look:
-        """Write both to the file in the data folder."""
-        remembered = QSettings(str(self._settings), QSettings.Format.IniFormat)
-        remembered.setValue("look/language", draft.language)
-        remembered.setValue("look/dark", "true" if draft.dark else "false")
-        remembered.sync()
+        """Write both to the file in the data folder; raises `StoreNotWritable`."""
+        dark = "true" if draft.dark else "false"
+        WindowFile(self._settings).write({"look/language": draft.language, "look/dark": dark})
         return draft
 
     def read(self, result: Look) -> SeenDraft[Look]:

@@ -22,6 +22,7 @@ from dialogue_app.services.policies.editing import RuleBook, rule_book
 from dialogue_app.services.series.editing import SeriesRow, list_series
 from dialogue_app.services.staff.editing import StaffRow, list_staff
 from ui import theme
+from ui.pages.settings import SECTIONS
 from ui.pages.settings.agency import AgencyPanel
 from ui.pages.settings.backups import BackupPanel, seen_place
 from ui.pages.settings.calendar import CalendarPanel, DaysOff, seen_days
@@ -149,31 +150,19 @@ class SettingsPage(Page):
         row.addWidget(self.list)
         row.addWidget(self.tabs, 1)
         self.body.addLayout(row, 1)  # first: what is put into a page is dressed anew, all of it
-        titles = (
-            _("Our agency"),
-            _("Topics"),
-            _("Legal types"),
-            _("Language and colours"),
-            _("Backups"),
-            _("Who I am"),
-            _("Bodies of our area"),
-            _("Calendar of working days"),
-            _("Rules for time limits"),
-            _("Series of sessions"),
-        )
-        for title, panel in zip(titles, self._panels(), strict=True):
-            self.tabs.addTab(panel, title)
-            panel.setContentsMargins(0, theme.GAP, 0, 0)
-            panel.saved.connect(partial(self._say, _("Saved “{what}”.").format(what=title)))
-        self.tabs.addTab(self._checks, _("Check the data"))
-        self.tabs.addTab(self._personal, _("Personal data"))
         self._folder = FolderPanel(self._rail)
-        self.tabs.addTab(self._folder, _("Folder of the data"))
-        self.tabs.addTab(self._profiles, _("Workbooks"))
+        forms = self._panels()
+        tabs = [*forms, self._checks, self._personal, self._folder, self._profiles]
+        for title, panel in zip(map(_, SECTIONS), tabs, strict=True):
+            self.tabs.addTab(panel, title)
+        for title, form in zip(map(_, SECTIONS), forms, strict=False):
+            form.setContentsMargins(0, theme.GAP, 0, 0)
+            form.saved.connect(partial(self._say, _("Saved “{what}”.").format(what=title)))
         self._list_tabs()
         self._me.saved.connect(self._rail.act_as)
         self._bodies.saved.connect(lambda _result: self._read())
         self._look.saved.connect(self._wear)
+        self._backups.saved.connect(lambda _place: self._rail.begin_second_place())
         self._backups.back_up.clicked.connect(lambda: self._rail.back_up())  # noqa: PLW0108  (without the click)
 
     def _list_tabs(self) -> None:

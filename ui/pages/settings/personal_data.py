@@ -156,6 +156,7 @@ class PersonalDataPanel(LongWorkPanel):
         )  # fmt: skip
         for name, widget in named:
             widget.setObjectName(name)
+        self.places.setProperty("role", "names")
         self.places.setAccessibleName(_("Places"))
         self.places.setMinimumHeight(_LEAST_HEIGHT)
         self._named.setProperty("role", "label")

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QTimer
 
 from dialogue_app.i18n import _
 from dialogue_app.services.imports.decisions import UNDECIDED
-from dialogue_app.services.imports.drafts import ImportDraft, forget_draft, keep_draft
+from dialogue_app.services.imports.drafts import ImportDraft, forget_draft, keep_draft, shapes_of
 from dialogue_app.services.imports.profiles import is_worth_keeping, profile_of, save_profile
 from dialogue_app.services.imports.workbooks import require_mapping
 from ui.context import Context
+from ui.messages import Action
 from ui.pages.workbooks.work_step import WorkStep
 from ui.tasks import Lane
 
@@ -33,6 +35,33 @@ class Keeping:
     def profile(self) -> str:
         """Under which name it is kept how the sheet in front is read; empty where it is not."""
         return self._names.get(self._step.tools.sheet_index, "")
+
+    def take_up(self, draft: ImportDraft, digest: str) -> None:
+        """Take up what was decided of the file before; of another content only its shape."""
+        is_same = draft.digest == digest
+        self._step.resume(draft.decided if is_same else shapes_of(draft.decided))
+        said = _("What was decided of this file before is taken up again.")
+        if not is_same:
+            said = _(
+                "The file has changed since: what was decided of its columns and words is taken up "
+                "again, but not what was decided of single rows and cells."
+            )
+        self._context.messages.done(said)
+
+    @property
+    def is_only_here(self) -> bool:
+        """Whether something was decided of rows that stand in no file, so that no draft has it."""
+        return self._draft is None and bool(self._step.decided_by_sheet())
+
+    def leave(self, go_on: Callable[[ImportDraft], None]) -> None:
+        """Keep all that is decided, and offer to `go_on` with it."""
+        self.keep_draft()
+        self.keep_profile()
+        draft = self._draft
+        if draft is not None and self._step.decided_by_sheet():
+            said = _("What was decided of {file} is kept.").format(file=draft.path.name)
+            offered = Action(_("Go on"), partial(go_on, draft))
+            self._context.messages.done(said, offered)
 
     def keep_draft(self) -> None:
         """Keep all that is decided by now."""

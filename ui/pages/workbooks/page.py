@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +21,6 @@ from dialogue_app.services.imports.drafts import (
     digest_of,
     draft_of,
     drafts,
-    shapes_of,
 )
 from dialogue_app.services.imports.pasting import open_pasted
 from dialogue_app.services.imports.picture import Picture
@@ -162,17 +162,24 @@ class ImportPage(Page):
         """Nobody comes back to an import."""
 
     def leave(self) -> None:
-        """Close the wizard; what it is reading is of no use any more."""
+        """Close the wizard; what would be lost with it is asked about."""
+        if self.has_unsaved():
+            self.context.messages.ask_to_leave(self._leave_now, about=self)
+        else:
+            self._leave_now()
+
+    def _leave_now(self) -> None:
+        """What it is reading is of no use any more."""
         if self._task is not None:
             self._task.cancel()
-        if self.step == _WORK and self.keeping is not None:
-            self.keeping.keep_draft()
-            self.keeping.keep_profile()
         self.closed.emit()
+        if self.step != _END and self.keeping is not None:
+            self.keeping.leave(self._rail.go_on_with_import)
 
     def has_unsaved(self) -> bool:
-        """Whether rows are being written."""
-        return self._writing
+        """Whether rows are being written, or were worked in that stand in no file."""
+        kept = self.keeping if self.step != _END else None
+        return self._writing or (kept is not None and kept.is_only_here)
 
     def save_left_out(self, path: Path) -> None:
         """Write the rows that were left out to a workbook, each with its reason."""
@@ -205,24 +212,14 @@ class ImportPage(Page):
         self._written.clear()
         self.keeping = Keeping(self.context, self.work, found.blank)
         if found.draft is not None and found.blank is not None:
-            self._resume(found.draft, found.blank.digest)
+            self.keeping.take_up(found.draft, found.blank.digest)
         self.steps.insertWidget(_WORK, self.work)
+        below = (self._stop, self._back, self._leave, self._next)
+        for before, following in pairwise((self.work.row_view, *below)):
+            self.setTabOrder(before, following)
         self.work.decided.connect(self.compare)
         self.work.chosen.connect(self.compare)
         self.compare()
-
-    def _resume(self, draft: ImportDraft, digest: str) -> None:
-        """Take up what was decided of the file before; of another content only its shape."""
-        assert self.work is not None
-        is_same = draft.digest == digest
-        self.work.resume(draft.decided if is_same else shapes_of(draft.decided))
-        said = _("What was decided of this file before is taken up again.")
-        if not is_same:
-            said = _(
-                "The file has changed since: what was decided of its columns and words is taken up "
-                "again, but not what was decided of single rows and cells."
-            )
-        self.context.messages.done(said)
 
     def _show_picture(self, picture: Picture) -> None:
         assert self.work is not None

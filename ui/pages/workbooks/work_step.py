@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QSplitter, QVBoxLayout, QWidget
 
 from dialogue_app.domain.vocabulary import RowStatus
 from dialogue_app.i18n import _
@@ -127,7 +127,9 @@ class WorkStep(QWidget):
         self.verdicts.mark(self._status)
         self.model.show(picture, self._numbers(picture))
         self._ask(picture)
-        self._of_file.say(self._words_of_file(picture))
+        said = self._words_of_file(picture)
+        self._of_file.say(said)
+        self._of_file.setVisible(bool(said))
         self._show_history()
         self._look_at(self.view.current_number())
 
@@ -321,10 +323,12 @@ class WorkStep(QWidget):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Undo, redo, all equal cells, and the row of the headings."""
+        """Undo, redo, all equal cells, the row of the headings; Esc goes back to the rows."""
         step = self._step_of(event)
         if step is not None:
             step()
+        elif event.key() == Qt.Key.Key_Escape and not self.view.hasFocus():
+            self.view.setFocus()
         else:
             super().keyPressEvent(event)
 
@@ -378,10 +382,8 @@ class WorkStep(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SMALL)
-        verdicts = QHBoxLayout()
-        verdicts.addWidget(self.verdicts, 2)
-        verdicts.addWidget(self._of_file, 1)
         column.addWidget(self.tools)
         column.addWidget(self.questions)
-        column.addLayout(verdicts)
+        column.addWidget(self.verdicts)
+        column.addWidget(self._of_file)
         column.addWidget(self._both, 1)

@@ -15,6 +15,8 @@ from ui import keys, theme
 from ui.widgets.inputs import ChoiceField, TickBox
 from ui.widgets.plain import Label, set_tip
 
+_WIDEST = 280  # of a choice, whatever a sheet is called
+
 
 class WorkTools(QWidget):
     """One line of choices and buttons."""
@@ -85,6 +87,8 @@ class WorkTools(QWidget):
         label.setBuddy(box)
         box.setObjectName(name)
         box.setAccessibleName(words)
+        box.setSizeAdjustPolicy(box.SizeAdjustPolicy.AdjustToContents)
+        box.setMaximumWidth(_WIDEST)
         box.currentIndexChanged.connect(lambda _place: self.chosen.emit())
         self._row.addWidget(label)
         self._row.addWidget(box)

@@ -69,6 +69,7 @@ def test_enter_merges_side_by_side_and_undo_brings_both_back(driver: Driver):
     driver.rest()
     panel = driver.page.panel
     assert panel is not None
+    assert not driver.page._views[True].isVisible()
     names = panel.form.fields["name"].editor
     left, right = names.findChildren(QRadioButton)
     assert left.isChecked()

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
 from dialogue_app.domain.fields.sessions import SessionDraft
 from dialogue_app.services.case import Case
@@ -59,6 +61,10 @@ def read(driver: Driver) -> str:
 def test_it_is_written_and_the_pages_say_that_it_is_out(driver: Driver, tmp_path: Path):
     driver.page.do("take", find_session(driver.case, CODE))
     driver.rest()
+    carrier = driver.find(QLineEdit, "carrier")
+    assert carrier.hasFocus()
+    QTest.keyClick(carrier, Qt.Key.Key_Tab)
+    assert driver.find(QPushButton, "close").hasFocus()
     driver.type("carrier", "Máy hội trường")
     driver.page.save_to(tmp_path / "out.dtdn")
     driver.rest()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QListWidget, QPushButton
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QPushButton
 from sqlalchemy import select
 
 from dialogue_app.domain.person_text import REMOVED
@@ -44,6 +45,18 @@ def told(driver: Driver) -> str:
 def representatives(driver: Driver) -> list[str]:
     with driver.case.reading() as session:
         return list(session.scalars(select(Enterprise.representative)))
+
+
+def test_enter_looks_and_presses_nothing_else(driver: Driver):
+    page = driver.page
+    panel(driver).fields["text"].input.set_value(NAME)
+    field = driver.find(QLineEdit, "text")
+    field.setFocus()
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    driver.rest()
+    assert driver.page is page
+    assert panel(driver).places.count() == 6
+    assert panel(driver).places.hasFocus()
 
 
 def test_found_chosen_asked_removed(driver: Driver):

@@ -264,3 +264,41 @@ def test_what_is_no_workbook_is_told_when_dropped(open_window: Open, tmp_path: P
     drop(driver, tmp_path / "a.xlsx")
     assert "a.xlsx" in driver.said()
     assert driver.page is page
+
+
+def test_leaving_says_that_the_choices_are_kept_and_leads_back(open_window: Open, tmp_path: Path):
+    driver = open_window()
+    work = work_in(driver, tmp_path / "so.xlsx", *ROWS)
+    type_cell(driver, work, 2, NAME, "Công ty Mẫu Mới")
+    driver.press("close")
+    assert driver.said() == "Các lựa chọn với tệp so.xlsx đã được giữ lại."
+    driver.context.messages.answer("Làm tiếp")
+    driver.rest()
+    assert stand(driver.page.work, 2, NAME).currentIndex().data() == "Công ty Mẫu Mới"
+
+
+def test_leaving_a_file_in_which_nothing_was_decided_says_nothing(
+    open_window: Open, tmp_path: Path
+):
+    driver = open_window()
+    work_in(driver, tmp_path / "so.xlsx", *ROWS)
+    driver.press("close")
+    assert driver.said() == ""
+
+
+def test_rows_that_were_pasted_and_worked_in_are_not_left_unasked(open_window: Open):
+    driver = open_window()
+    page = driver.go("enterprises")
+    QApplication.clipboard().setText(f"{NAME}\tNghề\nCông ty Mẫu\tin\n")
+    page.do("paste")
+    driver.rest()
+    work, wizard = driver.page.work, driver.page
+    type_cell(driver, work, 2, NAME, "Công ty Mẫu Mới")
+    for leave in (lambda: driver.press("close"), driver.window.close):
+        leave()
+        assert driver.page is wizard
+        assert driver.window.isVisible()
+        driver.context.messages.answer("Hủy")
+    driver.press("close")
+    driver.context.messages.answer("Không lưu")
+    assert driver.page is driver.window.pages["enterprises"]

@@ -34,6 +34,7 @@ from dialogue_app.services.issues.lists import IssueList, IssueQuery
 from tests.ui.conftest import Driver, Open, keys
 from ui.pages.workbooks.work_step import WorkStep
 from ui.tasks import Lane
+from ui.widgets.elided import ElidedLabel
 from ui.widgets.picker import Picker
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -486,3 +487,62 @@ def test_what_was_read_of_an_answer_and_kept_in_the_note_is_shown(
     stand(work, 3, "Trả lời")
     driver.rest()
     assert any(sent in label.text() for label in work.row_view.findChildren(QLabel))
+
+
+def test_from_the_rows_the_keyboard_goes_on_to_what_is_done_with_them(
+    open_window: Open, tmp_path: Path
+):
+    driver = open_window()
+    work = work_in(driver, tmp_path / "a.xlsx", [NAME], ["Công ty Mẫu"])
+    stops = []
+    for _ in range(4):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        stops.append(QApplication.focusWidget())
+    below = [driver.find(QPushButton, name) for name in ("back", "close", "next")]
+    assert stops == [work.row_view, *below]
+
+
+def test_escape_in_a_question_goes_back_to_the_rows(open_window: Open, tmp_path: Path):
+    driver = open_window()
+    row = [1, "Công ty Mẫu", "Hẻm ngập", "Sở Lạ", ""]
+    work = work_in(driver, tmp_path / "a.xlsx", ISSUES, row, kind="issues")
+    page = driver.page
+    answer = driver.find(QComboBox, "answer")
+    answer.setFocus()
+    QTest.keyClick(answer, Qt.Key.Key_Escape)
+    assert (driver.page, QApplication.focusWidget()) == (page, work.view)
+    QTest.keyClick(work.view, Qt.Key.Key_Escape)
+    assert driver.page is driver.window.pages["issues"]
+
+
+def test_all_that_is_said_of_the_file_can_be_read(open_window: Open, tmp_path: Path):
+    driver = open_window()
+    headings = [NAME, *(f"Cột lạ thứ {n}" for n in range(6))]
+    work = work_in(driver, tmp_path / "a.xlsx", headings, ["Công ty Mẫu", *"abcdef"])
+    said = work.findChild(ElidedLabel, "said_of_file")
+    assert "Cột lạ thứ 5" in said.text()
+    assert said.shown() == said.text()
+
+
+def test_a_choice_above_the_rows_is_as_wide_as_its_words(open_window: Open, tmp_path: Path):
+    driver = open_window(True)
+    work_in(driver, tmp_path / "a.xlsx", ISSUES, [1, "Hộ Mẫu", "Hẻm ngập", "", ""], kind="issues")
+    session = driver.find(QComboBox, "session")
+    assert session.count() > 1
+    assert session.width() >= session.sizeHint().width()
+    assert session.sizeHint().width() > session.fontMetrics().horizontalAdvance("Ngoài hội nghị")
+
+
+def test_rows_of_one_enterprise_count_once_and_say_which_row_they_add_to(
+    open_window: Open, tmp_path: Path
+):
+    driver = open_window()
+    one = "Công ty Mẫu Một", "0072281864"
+    work = work_in(driver, tmp_path / "a.xlsx", [NAME, CODE, PHONE], [*one, ""], [*one, "0901"])
+    assert next_says(driver) == "Ghi 1 đơn vị"
+    stand(work, 3, NAME)
+    said = [label.text() for label in work.row_view.findChildren(QLabel)]
+    assert any("Trùng với dòng 2" in text for text in said)
+    driver.press("next")
+    assert "Thêm mới 1" in driver.find(QLabel, "result").text()
+    assert "Không đổi" not in driver.find(QLabel, "result").text()

@@ -90,7 +90,7 @@ def _going_on(source: Mapping[str, Any]) -> re.Pattern[str]:
 
 
 def _body() -> re.Pattern[str]:
-    """ "Phòng Kinh tế, Hạ tầng và Đô thị": each word with a capital, and one without behind it."""
+    """A body by its capitals, with a small word behind each: "Phòng Kinh tế, Hạ tầng và Đô thị"."""
     begins = alternatives(words_file()["bodies"]["beginnings"])
     capital = "[A-ZĐÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĨŨƠƯẠ-Ỹ]"
     level = r"phường|xã|thành phố|tỉnh|khu vực|cơ sở"

@@ -151,8 +151,10 @@ def _answer_in_other_words(bare: str) -> str | None:
 
 
 def _about_the_name(said: str, words: TableWords) -> str | None:
-    """Whether a question asks if a name may be made known, or is to be kept, and not something else
-    of those who want it kept: "Kiến nghị ẩn danh"."""
+    """The mark that a question asks for: whether a name may be made known, or is to be kept.
+
+    What those say who want it kept, "Kiến nghị ẩn danh", is no such question.
+    """
     beginnings = _telling_beginnings(said, words)
     begins = words.fields[beginnings[-1]] if beginnings else ""
     if "withhold_name" not in words.names or begins in (*words.required, *_ANSWERS):

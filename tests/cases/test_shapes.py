@@ -459,10 +459,13 @@ def test_a_transposed_row_of_choices_is_no_header(desk: Desk) -> None:
 
 
 def test_a_header_repeated_on_each_page_is_no_card(desk: Desk) -> None:
-    header = ["STT", "Nội dung kiến nghị kỳ trước", "Đơn vị kiến nghị", "Kết quả thực hiện"]
-    said = desk.issues(header, [1, "Vá", WHO, "Đã vá"], header, [2, "Lắp", WHO, "Sẽ lắp"])
-    assert said.values("text") == ["Vá", "Lắp"]
-    assert said.values("answer") == ["Đã vá", "Sẽ lắp"]
+    known = ["STT", "Đơn vị kiến nghị", "Kết quả thực hiện"]  # with others between them
+    header = [known[0], "Nội dung kiến nghị kỳ trước", known[1], "Màu giấy", known[2]]
+    first, second = [1, "Vá", WHO, "vàng", "Đã vá"], [2, "Lắp", WHO, "xanh", "Sẽ lắp"]
+    for rows in ([header, first], [header, first, header, second]):
+        said = desk.issues(*rows)
+        assert said.values("text") == ["Vá", "Lắp"][: len(rows) // 2]
+        assert said.values("answer") == ["Đã vá", "Sẽ lắp"][: len(rows) // 2]
 
 
 def test_a_column_of_enterprises_and_below_each_of_its_issues(desk: Desk) -> None:

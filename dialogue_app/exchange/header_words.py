@@ -222,9 +222,19 @@ def _addressed() -> re.Pattern[str]:
 
 
 def _leading() -> re.Pattern[str]:
-    """Names of those who raise, too: "Tên cá nhân, đơn vị kiến nghị"."""
-    some = (*words_file()["headings"]["leading"], *words_file()["raising"]["who"])
-    return re.compile(rf"(?:(?:{alternatives(map(words_only, some))})(?: |$))*")
+    """Names of those who raise, too, and what stands beside a name in one cell.
+
+    "Tên cá nhân, đơn vị kiến nghị", "Tên, địa chỉ doanh nghiệp".
+    """
+    source, who = words_file()["headings"], words_file()["raising"]["who"]
+    nothing_else, names, beside = (
+        alternatives(map(words_only, some))
+        for some in ((*source["leading"], *who), source["names"], source["beside_names"])
+    )
+    end = "(?: |$)"
+    return re.compile(
+        rf"(?:(?:{names}){end}(?:(?:{beside}|{nothing_else}){end})*|(?:(?:{nothing_else}){end})*)"
+    )
 
 
 def _answering() -> re.Pattern[str]:

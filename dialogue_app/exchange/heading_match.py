@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import partial
 
 from dialogue_app.exchange.header_words import (
@@ -20,6 +21,7 @@ _COUNTED = re.compile(r"\s*(?:\d+\W+)?số\b", re.IGNORECASE)  # without its mar
 _CAMEL = re.compile(r"(?<=[a-zà-ỹ])(?=[A-ZĐ])")
 _BETWEEN_LANGUAGES = re.compile(r"\s*[\n/|()]\s*|\s+[-–]\s+")
 _LANGUAGES = 2
+_OF_A_TABLE = 2  # headings: less may be a title
 _YES_OR_NO = re.compile(r" (?:khong|chua|chu)(?: a)?$")
 _SESSION = "session"  # many a question speaks of the session: "Ông/bà dự hội nghị với ai?"
 # "Đơn vị" is who raises, or who answers: that one explains, settles, takes in.
@@ -54,8 +56,9 @@ def match_headings(labels: list[list[str]], words: TableWords) -> dict[str, int]
                 if name == "person" and len(choices) > 1:
                     continue  # a name below a heading: that one says whose
                 # A required word inside a longer heading proves no table, but for a question.
-                whole = words.parts.get(name, name) if name else None
-                if find is inside and whole in words.required and not is_form:
+                is_required = name is not None and _whole(name, words) in words.required
+                is_proved = is_form or len(found) >= _OF_A_TABLE
+                if find is inside and is_required and not is_proved:
                     continue
                 if name:
                     found.setdefault(name, column)
@@ -211,20 +214,34 @@ def _inside(label: str, words: TableWords, *, is_form: bool) -> str | None:
     said = heading_words().addressed.sub("", _without_number(label), count=1).strip()
     if _telling_beginnings(said, words) or said.startswith(_DONE):
         return None  # "Địa chỉ người đại diện" is nobody's name
-    single = said.split(" ")
-    parts = (part for place in range(len(single)) for part in _beginnings(single[place:], words))
-    fitting = {part for part in parts if " " in part and part not in heading_words().whole}
-    fitting = {part for part in fitting if words.fields[part] != _SESSION}
+    found = list(_parts_inside(said.split(" "), words))
     if _YES_OR_NO.search(said):  # answered with a word, unless it asks what there is to say
-        fitting = {part for part in fitting if words.fields[part] in words.required}
-    longest = max(map(len, fitting), default=0)
-    part = next((part for part in words.fields if len(part) == longest and part in fitting), "")
-    field = words.fields.get(part)
-    is_asked = is_form and words.parts.get(field or "", field) in words.required
-    leading = said[: said.find(part)].strip()
-    if field in _NAMING_BODIES and section_words().body.match(leading):
-        return None if _COUNTED.match(label) else field  # "Sở, ngành chủ trì"
-    return field if is_asked or heading_words().leading.fullmatch(leading) else None
+        found = [one for one in found if words.fields[one[1]] in words.required]
+    for leading, part in found:
+        field = words.fields[part]
+        if field in _NAMING_BODIES and section_words().body.match(leading):
+            return None if _COUNTED.match(label) else field  # "Sở, ngành chủ trì"
+        if heading_words().leading.fullmatch(leading):
+            return field
+    asked = [
+        part for _leading, part in found if _whole(words.fields[part], words) in words.required
+    ]
+    return words.fields[max(asked, key=len)] if asked and is_form else None
+
+
+def _parts_inside(single: list[str], words: TableWords) -> Iterator[tuple[str, str]]:
+    """Words of fields among these single words with what stands in front, the longest first of
+    those that begin at one place."""
+    for place in range(len(single)):
+        for part in reversed(_beginnings(single[place:], words)):
+            is_telling = " " in part and part not in heading_words().whole
+            if is_telling and words.fields[part] != _SESSION:
+                yield " ".join(single[:place]), part
+
+
+def _whole(field: str, words: TableWords) -> str:
+    """The field of which this one is a part, or itself."""
+    return words.parts.get(field, field)
 
 
 def _telling_beginnings(said: str, words: TableWords) -> list[str]:

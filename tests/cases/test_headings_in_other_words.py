@@ -302,3 +302,22 @@ def test_what_is_proposed_follows_what_is_asked_for(desk: Desk):
         [1, "Công ty Mẫu", "Đường hỏng", "Vá"],
     )
     assert said.values("text") == ["Kiến nghị: Đường hỏng\nĐề xuất: Vá"]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Chi tiết nội dung kiến nghị", "Một số khó khăn, vướng mắc", "Các kiến nghị, đề xuất cụ thể",
+     "Những vấn đề doanh nghiệp quan tâm", "Nguyện vọng", "Thông tin phản ánh", "Bất cập",
+     "Hạn chế, khó khăn"],
+)  # fmt: skip
+def test_what_is_raised_below_a_longer_heading(desk: Desk, heading: str) -> None:
+    header = ["STT", "Doanh nghiệp", heading, "Ghi chú"]
+    said = desk.issues(header, [1, "Công ty TNHH Mẫu", "Vá đường", "gấp"])
+    assert said.values("text") == ["Vá đường"]
+
+
+@pytest.mark.parametrize("title", ["Danh sách kiến nghị", "Các kiến nghị của doanh nghiệp"])
+def test_a_title_is_no_header(desk: Desk, title: str) -> None:
+    header = ["STT", "Doanh nghiệp", "Nội dung kiến nghị"]
+    said = desk.issues([None, None, title], header, [1, "Công ty TNHH Mẫu", "Vá đường"])
+    assert (said.told["header_row"], said.statuses) == (2, [(3, "new")])

@@ -139,6 +139,8 @@ def test_what_is_said_of_an_answer_is_none(desk: Desk, heading: str):
     [
         ("Tên cá nhân, đơn vị kiến nghị", "raisers"),
         ("Thông tin doanh nghiệp", "raisers"),
+        ("Tên, địa chỉ doanh nghiệp", "raisers"),
+        ("Họ tên, địa chỉ, số điện thoại đơn vị", "raisers"),
         ("Các doanh nghiệp", "raisers"),
         ("Sở, ngành chủ trì", "lead_body"),
         ("Phòng, ban phối hợp", "supporting_bodies"),

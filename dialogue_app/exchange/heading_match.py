@@ -28,7 +28,7 @@ _SESSION = "session"  # many a question speaks of the session: "Ông/bà dự h�
 _OF_BODIES = re.compile(
     r"\b(?:tra loi|giai trinh|giai quyet|xu ly|tiep thu|phuc dap|giai dap)\b.* cua (?:cac )?don vi$"
 )
-_DONE = "da "  # what was done, and not what is to be: "Đã được cơ quan nào trả lời?"
+_DONE = ("da duoc ", "da co ")  # and not what is to be: "Đã được cơ quan nào trả lời?"
 _ANSWERS = frozenset({"answer", "result"})
 _OF_SENDER = frozenset({"name", "raisers", "email"})
 _NAMING_BODIES = frozenset({"lead_body", "supporting_bodies", "answer", "result"})

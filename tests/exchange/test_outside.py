@@ -240,3 +240,14 @@ def test_damaged_files_are_read_or_one_sentence(
         except BadInput as error:
             told = explain(error)
         assert "b.xls" in told
+
+
+@pytest.mark.skipif("sys.platform != 'linux'", reason="the system holds no process so elsewhere")
+def test_a_reader_that_is_ended_leaves_no_image_of_what_it_read():
+    code = (
+        "import resource; from dialogue_app.exchange import child; "
+        "from dialogue_app.exchange.limits import LIMITS; child.hold(LIMITS); "
+        "print(resource.getrlimit(resource.RLIMIT_CORE))"
+    )
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == "(0, 0)"

@@ -196,24 +196,42 @@ def test_what_is_ready_to_be_put_in_place_and_is_not_ours_takes_no_registers_pla
     assert restore(folder, made.file, NOW).hash == made.hash
 
 
+def put_together(backup: Path, changed: dict[str, bytes]) -> None:
+    """The backup with other members, and a manifest that says so."""
+    with zipfile.ZipFile(backup) as packed:
+        members = {name: packed.read(name) for name in packed.namelist()} | changed
+    manifest = json.loads(members.pop(archive.MANIFEST))
+    manifest["members"] |= {name: hashlib.sha256(one).hexdigest() for name, one in changed.items()}
+    with zipfile.ZipFile(backup, "w") as packed:
+        for name, content in members.items():
+            packed.writestr(name, content)
+        packed.writestr(archive.MANIFEST, json.dumps(manifest))
+
+
 def test_one_whose_database_lacks_something_takes_the_place_of_nothing(
     folder: Path, tmp_path: Path
 ):
     """Put in place, it could not be opened."""
     (made,) = back_up(folder, NOW, tmp_path / "b.zip")
+    copy = tmp_path / "copy.db"
     with zipfile.ZipFile(made.file) as packed:
-        manifest = json.loads(packed.read(archive.MANIFEST))
-        packed.extract(FILE_NAME, tmp_path)
-    with closing(sqlite3.connect(tmp_path / FILE_NAME)) as connection:
+        copy.write_bytes(packed.read(FILE_NAME))
+    with closing(sqlite3.connect(copy)) as connection:
         connection.execute("DROP TABLE venue")
-    content = (tmp_path / FILE_NAME).read_bytes()
-    manifest["members"] = {FILE_NAME: hashlib.sha256(content).hexdigest()}
-    with zipfile.ZipFile(made.file, "w") as packed:
-        packed.writestr(FILE_NAME, content)
-        packed.writestr(archive.MANIFEST, json.dumps(manifest))
+    put_together(made.file, {FILE_NAME: copy.read_bytes()})
     with pytest.raises(BackupUnreadable):
         restore(folder, made.file, NOW)
-    assert names_of(folder)
+    assert names_of(folder) == {"Cũ"}
+
+
+def test_one_whose_files_are_not_what_they_are_kept_under_is_none(folder: Path, tmp_path: Path):
+    (made,) = back_up(folder, NOW, tmp_path / "b.zip")
+    with zipfile.ZipFile(made.file) as packed:
+        kept = next(name for name in packed.namelist() if name.startswith("files/"))
+    put_together(made.file, {kept: b"another letter"})
+    with pytest.raises(BackupUnreadable):
+        restore(folder, made.file, NOW)
+    assert names_of(folder) == {"Cũ"}
 
 
 def test_it_is_made_beside_whoever_writes(folder: Path):

@@ -38,7 +38,9 @@ from dialogue_app.storage import opening, sqlite
 from dialogue_app.storage.identity import MEMORY_NAME, remembered
 from dialogue_app.storage.locks import store_lock
 from dialogue_app.storage.sqlite import FILE_NAME, log_of
+from tests.cli.commands.test_checking import damage_an_index
 from tests.faults.calls import each_call_failing
+from tests.registers import frozen, lay_out
 from tests.template import USER, copy_database, fresh_case, standing_clock
 
 ROOT = Path(__file__).parents[2]
@@ -268,6 +270,27 @@ def test_what_a_killed_process_left_in_the_log_is_there(tmp_path: Path):
     assert count(case) == 2
     case.store.close()
     assert not log_of(tmp_path / FILE_NAME).exists()
+
+
+def test_after_a_kill_what_only_a_whole_check_sees_is_found(tmp_path: Path):
+    copy_database(tmp_path)
+    damage_an_index(tmp_path)
+    killed_after(tmp_path, "A")
+    with pytest.raises(StoreUnreadable):
+        opened(tmp_path)
+    assert log_of(tmp_path / FILE_NAME).exists()
+
+
+def test_an_older_programs_file_is_not_migrated_where_a_later_register_was(tmp_path: Path):
+    case = fresh_case(tmp_path / "data")
+    named(case, "A")
+    case.store.close()
+    lay_out(frozen()[0], tmp_path / "old")
+    before = (tmp_path / "old" / FILE_NAME).read_bytes()
+    shutil.copy(tmp_path / "old" / FILE_NAME, tmp_path / "data")
+    with pytest.raises(StoreOlder):
+        opened(tmp_path / "data")
+    assert (tmp_path / "data" / FILE_NAME).read_bytes() == before
 
 
 def replaced_under_its_log(tmp_path: Path) -> None:

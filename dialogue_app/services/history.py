@@ -187,7 +187,7 @@ def _value(one: _Changed, value: Any, names: _Names) -> str:
     kind: Any = Base.metadata.tables[one.table].c[one.column].type
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
-    if audit.is_empty(value):
+    if digests.is_empty(value):
         return ""
     if digests.is_removed(value):
         return REMOVED

@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from typing import Any
 
 from sqlalchemy import Enum, String, inspect, select
 from sqlalchemy.orm import Session
@@ -21,6 +20,7 @@ from dialogue_app.storage.digests import (
     Aggregate,
     FieldChanges,
     as_json,
+    is_empty,
 )
 from dialogue_app.storage.identity import Head
 from dialogue_app.storage.models.audit import (
@@ -136,11 +136,6 @@ def join(known: FieldChanges, later: FieldChanges) -> None:
     """Add what was changed later: a field that changes twice keeps its first old value."""
     for name, (old, new) in later.items():
         known[name] = [known[name][0] if name in known else old, new]
-
-
-def is_empty(value: Any) -> bool:
-    """Whether it says nothing, so that the history does not note it."""
-    return value is None or value == "" or value is False  # 0 is a number
 
 
 def updated(row: Base) -> FieldChanges:

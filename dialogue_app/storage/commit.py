@@ -12,7 +12,6 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from operator import itemgetter
 from typing import Any, TypeVar
 
 from sqlalchemy import event, select
@@ -20,7 +19,7 @@ from sqlalchemy.orm import Session, UOWTransaction
 
 from dialogue_app.domain.errors.base import BadInput, TextTooLong
 from dialogue_app.domain.people import Actor
-from dialogue_app.domain.text_limits import is_too_long, length
+from dialogue_app.domain.text_limits import LONGEST, is_too_long, length
 from dialogue_app.storage import audit, changed_rows, feed, search, search_texts
 from dialogue_app.storage.aggregates import is_whole, models_of_aggregates, reaches, versioned
 from dialogue_app.storage.bulk import Change, add_rows, write_changes, write_columns
@@ -32,7 +31,6 @@ from dialogue_app.storage.entries import (
     NewRows,
     changed_in,
     joined,
-    texts_of,
     write_entry,
 )
 from dialogue_app.storage.identity import Head
@@ -44,6 +42,8 @@ R = TypeVar("R")
 _KEY = "recorder"
 Ids = defaultdict[str, set[int]]  # by entity
 Changed = Mapping[Aggregate, Changes]
+Names = tuple[str, ...]  # of columns
+_SURELY_SHORT = LONGEST // 2  # a letter counts twice at most
 
 
 class Recorder:
@@ -85,15 +85,29 @@ class Recorder:
         """The use case of this transaction, as the history names it."""
         return self._head.action
 
-    def note(self, aggregate: Aggregate, changes: Changes, *, new: bool) -> None:
+    def note(self, aggregate: Aggregate, changes: FieldChanges) -> None:
         """Note what a bulk write did to one aggregate; the changes are the recorder's then.
 
         Raises `TextTooLong`.
         """
-        _require_short_texts(changes)
+        for key, (_old, new) in changes.items():
+            if isinstance(new, str):
+                _require_short(key.rpartition(".")[2], new)
         self._add(aggregate, changes)
-        if new:
-            self._new[aggregate[0]].add(aggregate[1])
+
+    def note_new(self, model: type[Base], names: Names, rows: Sequence[Sequence[Any]]) -> None:
+        """Note new rows, each given by its values of these columns. Raises `TextTooLong`."""
+        noted = audit.noted_columns(model)
+        for name, values in zip(names, zip(*rows, strict=True), strict=True):
+            for value in values if name in noted else ():
+                if type(value) is str and len(value) > _SURELY_SHORT:
+                    _require_short(name, value)
+        entity, attribute = model.__root__
+        root = names.index(attribute)
+        for row in rows:
+            self._add((entity, row[root]), NewRows(model, names, row))
+        if attribute == "id":
+            self._new[entity].update(row[root] for row in rows)
 
     def note_wholes_of(self, aggregates: Collection[Aggregate]) -> None:
         """Note which wholes these are part of, before their rows go or become part of others."""
@@ -212,7 +226,7 @@ class Recorder:
     def _note_row(self, row: Base, changes: FieldChanges) -> None:
         if changes and row.__tablename__ not in audit.OWN_TABLES:
             entity, attribute = row.__root__
-            self.note((entity, getattr(row, attribute)), changes, new=False)
+            self.note((entity, getattr(row, attribute)), changes)
 
     def _add(self, aggregate: Aggregate, changes: Changes) -> None:
         self._unsettled.add(aggregate)
@@ -232,11 +246,10 @@ class _Reached:
     retold: Ids
 
 
-def _require_short_texts(changes: Changes) -> None:
+def _require_short(column: str, text: str) -> None:
     """Raise `TextTooLong` for a text that an export would cut."""
-    for column, text in texts_of(changes):
-        if is_too_long(text):
-            raise TextTooLong(column, length(text))
+    if is_too_long(text):
+        raise TextTooLong(column, length(text))
 
 
 def _reached(session: Session, changed: Changed, new: Ids) -> _Reached:
@@ -299,28 +312,30 @@ def insert_rows(session: Session, model: type[Base], rows: list[dict[str, Any]])
         return []
     if any(row.keys() != rows[0].keys() for row in rows):
         raise ValueError("rows of different columns")
-    recorder, root = Recorder.of(session), model.__root__
     # The write lock is ours, so nobody else can take these numbers meanwhile.
     first = model.last_id(session) + 1
     ids = list(range(first, first + len(rows)))
-    given = {"version": recorder.sequence} if issubclass(model, Identified) else {}
+    recorder, given = Recorder.of(session), tuple(rows[0])
+    version = {"version": recorder.sequence} if issubclass(model, Identified) else {}
     left_out = {
         column.key: column.default
         for column in model.__table__.columns
-        if column.default is not None and column.key not in rows[0]
+        if column.default is not None and column.key not in rows[0].keys() | version.keys()
     }
-    same = {name: one.arg for name, one in left_out.items() if not one.is_callable}
+    same = {name: one.arg for name, one in left_out.items() if not one.is_callable} | version
     made = {name: one.arg for name, one in left_out.items() if one.is_callable}
-    numbered = [
-        {**same, **{name: make(None) for name, make in made.items()}, **row, **given, "id": number}
-        for row, number in zip(rows, ids, strict=True)
+    names = (*given, *same, *made, "id")
+    values = [
+        (
+            *[row[name] for name in given],
+            *same.values(),
+            *[make(None) for make in made.values()],
+            key,
+        )
+        for row, key in zip(rows, ids, strict=True)
     ]
-    names = tuple(numbered[0])
-    values = list(map(itemgetter(*names), numbered))
     add_rows(session, model, names, values)
-    for row, of_row in zip(numbered, values, strict=True):
-        aggregate = root[0], row[root[1]]
-        recorder.note(aggregate, NewRows(model, names, of_row), new=root[1] == "id")
+    recorder.note_new(model, names, values)
     return ids
 
 
@@ -334,4 +349,4 @@ def change_rows(
     recorder, entity = Recorder.of(session), model.__root__[0]
     noted = audit.changed_rows(model, [change.id for change in changes], written)
     for change, of_row in zip(changes, noted, strict=True):
-        recorder.note((entity, change.root_id), of_row, new=False)
+        recorder.note((entity, change.root_id), of_row)

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from json.encoder import encode_basestring
-from typing import Any
+from typing import Any, NamedTuple
 
 Aggregate = tuple[str, int]
 FieldChanges = dict[str, list[Any]]  # "assignment:7.due_on" -> [old, new]
 Part = tuple[str, bool, Any, Any]  # a field with its key, whether it is personal, old, new
+NewColumn = tuple[str, bool, Sequence[Any]]  # name, whether it is personal, a value of each row
 _REMOVED = "removed"
 _NOTHING = "null"
 
@@ -48,20 +49,35 @@ def _spelt(value: Any) -> str:
     return str(value) if type(value) is int else in_one_spelling(value)
 
 
+def is_empty(value: Any) -> bool:
+    """Whether it says nothing, so that the history does not note it of a new row."""
+    return value is None or value == "" or value is False  # 0 is a number
+
+
+class Spelt(NamedTuple):
+    """Members of JSON objects: what stands in the history, the salts, what is hashed."""
+
+    standing: str
+    salted: str
+    hashed: str
+
+
 def change_digest(aggregate: Aggregate, salts: Mapping[str, str], changes: FieldChanges) -> str:
     """The digest of one change row; values that have a salt take part as salted hashes."""
     parts = [(key, key in salts, *changes[key]) for key in sorted(changes)]
     given = (salts[key] for key, is_salted, _old, _new in parts if is_salted)
-    return spelt_changes(aggregate, parts, given)[-1]
+    return closed(aggregate, spelt_changes(parts, given))[-1]
 
 
-def spelt_changes(
-    aggregate: Aggregate, parts: Iterable[Part], salts: Iterator[str]
-) -> tuple[str, str, str]:
-    """The changes as they stand in the history, the salts of the personal ones, the digest.
+def closed(aggregate: Aggregate, spelt: Spelt) -> tuple[str, str, str]:
+    """The changes of an aggregate as they stand in the history, the salts, the digest."""
+    entity, entity_id = aggregate
+    digest = sha256(f'["{entity}",{entity_id},{{{spelt.hashed}}}]')
+    return f"{{{spelt.standing}}}", f"{{{spelt.salted}}}", digest
 
-    The parts stand in the order of their keys.
-    """
+
+def spelt_changes(parts: Iterable[Part], salts: Iterator[str]) -> Spelt:
+    """Changed fields, in the order of their keys; each personal one takes a salt."""
     standing, salted, hashed = list[str](), list[str](), list[str]()
     for key, is_personal, old, new in parts:
         was = _NOTHING if old is None else _spelt(old)
@@ -77,14 +93,53 @@ def spelt_changes(
         elif was[0] == "{" or now[0] == "{":
             spelt = f'"{key}":[{_hashed(None, key, was)},{_hashed(None, key, now)}]'
         hashed.append(spelt)
-    entity, entity_id = aggregate
-    digest = sha256(f'["{entity}",{entity_id},{_object(hashed)}]')
-    return _object(standing), _object(salted), digest
+    return Spelt(",".join(standing), ",".join(salted), ",".join(hashed))
 
 
-def _object(members: list[str]) -> str:
-    """Members of a JSON object that are spelt already."""
-    return "{" + ",".join(members) + "}"
+def spelt_new(
+    prefixes: Sequence[str], columns: Iterable[NewColumn], salts: Iterator[str]
+) -> Iterator[Spelt]:
+    """Of each new row what `spelt_changes` gives of its fields that say something.
+
+    The rows' keys begin with these prefixes; the columns stand in the order of their keys. To go
+    through many rows column by column takes half the time.
+    """
+    members = []
+    for name, is_personal, values in columns:
+        keys = [prefix + name for prefix in prefixes]
+        spelt = ["" if is_empty(value) else _spelt(as_json(value)) for value in values]
+        members.append(_salted(keys, spelt, salts) if is_personal else _bare(keys, spelt))
+    return map(together, zip(*members, strict=True))
+
+
+def together(parts: Sequence[tuple[str, str, str]]) -> Spelt:
+    """Parts of one aggregate as one."""
+    if len(parts) == 1:
+        return Spelt(*parts[0])
+    return Spelt(*(",".join(filter(None, members)) for members in zip(*parts, strict=True)))
+
+
+def _bare(keys: Sequence[str], spelt: Sequence[str]) -> list[tuple[str, str, str]]:
+    """The members of a column that is not personal; nothing for what is empty."""
+    found = [f'"{key}":[null,{now}]' if now else "" for key, now in zip(keys, spelt, strict=True)]
+    return [(member, "", member) for member in found]
+
+
+def _salted(
+    keys: Sequence[str], spelt: Sequence[str], salts: Iterator[str]
+) -> list[tuple[str, str, str]]:
+    """As `_bare`, of a personal column."""
+    found = list[tuple[str, str, str]]()
+    for key, now in zip(keys, spelt, strict=True):
+        if now:
+            salt = next(salts)
+            hashed = sha256(f"{salt}:{key}:{now}")
+            found.append(
+                (f'"{key}":[null,{now}]', f'"{key}":"{salt}"', f'"{key}":[null,"{hashed}"]')
+            )
+        else:
+            found.append(("", "", ""))
+    return found
 
 
 def _hashed(salt: str | None, key: str, spelt: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import secrets
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from functools import cache
@@ -26,10 +26,15 @@ from dialogue_app.storage.digests import (
     Aggregate,
     FieldChanges,
     Part,
+    Spelt,
     as_json,
+    closed,
     entry_hash,
+    is_empty,
     sha256,
     spelt_changes,
+    spelt_new,
+    together,
 )
 from dialogue_app.storage.identity import Head
 from dialogue_app.storage.models.audit import AuditChange, AuditEntry
@@ -52,63 +57,60 @@ class EntryHead:
     action: str
 
 
-class NewRows:
-    """New rows of one aggregate, each given by values of the same columns; all changes of it."""
-
-    __slots__ = ("_rows",)
-
-    def __init__(self, model: type[Base], names: tuple[str, ...], values: Sequence[Any]) -> None:
-        self._rows = [(_noted(model, names), values)]
-
-    def __iter__(self) -> Iterator[str]:
-        """The keys of what they hold."""
-        return (key for key, _is_personal, _old, _new in self.parts())
-
-    def join(self, later: NewRows) -> None:
-        """Add rows that were added to the aggregate later."""
-        self._rows += later._rows
-
-    def changes(self) -> FieldChanges:
-        """What they hold as changes from nothing; what is empty is left out."""
-        return {key: [None, value] for key, _is_personal, _old, value in self.parts()}
-
-    def texts(self) -> Iterator[tuple[str, str]]:
-        """The texts they hold, with the names of their columns."""
-        for noted, values in self._rows:
-            for place, name, _is_personal in noted.columns:
-                if type(text := values[place]) is str:
-                    yield name, text
-
-    def parts(self) -> Iterable[Part]:
-        """What they hold, in the order of its keys; what is empty is left out."""
-        first, *others = (noted.parts(values) for noted, values in self._rows)
-        return sorted(chain(first, *others)) if others else first
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Noted:
     """What the history notes of new rows with values of some columns."""
 
     table: str
     id: int  # the place of their number among the values
-    columns: tuple[tuple[int, str, bool], ...]  # place and name; whether it is personal
+    columns: tuple[tuple[str, bool, int], ...]  # name, whether it is personal, place
 
-    def parts(self, values: Sequence[Any]) -> Iterator[Part]:
-        prefix = f"{self.table}:{values[self.id]}."
-        for place, name, is_personal in self.columns:
-            value = values[place]
-            if type(value) is not str and type(value) is not int:
-                value = as_json(value)
-            if value is not None and not audit.is_empty(value):
-                yield prefix + name, is_personal, None, value
+    def prefix(self, values: Sequence[Any]) -> str:
+        """How the keys of a row begin."""
+        return f"{self.table}:{values[self.id]}."
+
+    def spelt(self, rows: Sequence[Sequence[Any]], salts: Iterator[str]) -> Iterator[Spelt]:
+        """What each of the rows holds."""
+        values = list(zip(*rows, strict=True))
+        columns = [(name, is_personal, values[at]) for name, is_personal, at in self.columns]
+        return spelt_new([self.prefix(row) for row in rows], columns, salts)
 
 
 @cache
 def _noted(model: type[Base], names: tuple[str, ...]) -> _Noted:
     personal = _personal_columns()[model.__tablename__]
     noted = sorted(name for name in audit.noted_columns(model) if name in names)
-    places = ((names.index(name), name, name in personal) for name in noted)
-    return _Noted(model.__tablename__, names.index("id"), tuple(places))
+    columns = ((name, name in personal, names.index(name)) for name in noted)
+    return _Noted(model.__tablename__, names.index("id"), tuple(columns))
+
+
+_Rows = list[tuple[_Noted, Sequence[Any]]]
+
+
+class NewRows:
+    """New rows of one aggregate, each given by values of the same columns; all changes of it."""
+
+    __slots__ = ("rows",)
+
+    def __init__(self, model: type[Base], names: tuple[str, ...], values: Sequence[Any]) -> None:
+        self.rows: _Rows = [(_noted(model, names), values)]
+
+    def __iter__(self) -> Iterator[str]:
+        """The keys of what they hold."""
+        return iter(self.changes())
+
+    def join(self, later: NewRows) -> None:
+        """Add rows that were added to the aggregate later."""
+        self.rows += later.rows
+
+    def changes(self) -> FieldChanges:
+        """What they hold as changes from nothing; what is empty is left out."""
+        return {
+            noted.prefix(values) + name: [None, as_json(values[at])]
+            for noted, values in self.rows
+            for name, _is_personal, at in noted.columns
+            if not is_empty(values[at])
+        }
 
 
 Changes = FieldChanges | NewRows
@@ -131,14 +133,6 @@ def changed_in(changes: Changes) -> Changes:
     return changes if isinstance(changes, NewRows) else audit.without_unchanged(changes)
 
 
-def texts_of(changes: Changes) -> Iterable[tuple[str, str]]:
-    """The new texts among them, with the names of their columns."""
-    if isinstance(changes, NewRows):
-        return changes.texts()
-    news = ((key.rpartition(".")[2], new) for key, (_old, new) in changes.items())
-    return ((column, new) for column, new in news if isinstance(new, str))
-
-
 def _as_changes(changes: Changes) -> FieldChanges:
     return changes.changes() if isinstance(changes, NewRows) else changes
 
@@ -156,7 +150,8 @@ def write_entry(
     """
     rows, salts = list[_ChangeRow](), _salts()
     for some in chunks(sorted(changed)):
-        rows += [_change_row(entry_head.sequence, key, changed[key], salts) for key in some]
+        spelt = _spelt({key: changed[key] for key in some}, salts)
+        rows += [(entry_head.sequence, *key, *closed(key, spelt[key])) for key in some]
         on_done(len(some))
     entry = {**asdict(entry_head), "digest": sha256("".join(row[-1] for row in rows))}
     written = Head(entry_head.sequence, entry_hash(entry))
@@ -167,12 +162,25 @@ def write_entry(
     return written
 
 
-def _change_row(
-    sequence: int, aggregate: Aggregate, changes: Changes, salts: Iterator[str]
-) -> _ChangeRow:
-    """A row of the history, with a salt for each personal value: none is guessed by another's."""
-    parts = changes.parts() if isinstance(changes, NewRows) else _parts(changes)
-    return sequence, *aggregate, *spelt_changes(aggregate, parts, salts)
+def _spelt(changed: Mapping[Aggregate, Changes], salts: Iterator[str]) -> dict[Aggregate, Spelt]:
+    """What is noted of each, with a salt for each personal value: none is guessed by another's."""
+    new = {key: one.rows for key, one in changed.items() if isinstance(one, NewRows)}
+    spelt = dict(zip(new, _spelt_new(list(new.values()), salts), strict=True))
+    for key, one in changed.items():
+        if not isinstance(one, NewRows):
+            spelt[key] = spelt_changes(_parts(one), salts)
+    return spelt
+
+
+def _spelt_new(wholes: Sequence[_Rows], salts: Iterator[str]) -> Iterator[Spelt]:
+    """What is noted of each whole that is new; rows of the same columns are spelt together."""
+    alike: defaultdict[_Noted, list[Sequence[Any]]] = defaultdict(list)
+    for noted, values in chain.from_iterable(wholes):
+        alike[noted].append(values)
+    spelt = {noted: noted.spelt(rows, salts) for noted, rows in alike.items()}
+    for rows in wholes:
+        parts = [(noted.prefix(values), next(spelt[noted])) for noted, values in rows]
+        yield together([of_row for _prefix, of_row in sorted(parts)])
 
 
 def _parts(changes: FieldChanges) -> Iterator[Part]:

@@ -215,7 +215,7 @@ def remove(session: Session, wanted: Wanted, chosen: list[Found], reason: str) -
         noted[one.aggregate][one.key] = [last, _standing(session, one)]
     _follow(session, in_rows)
     for aggregate, changes in noted.items():
-        Recorder.of(session).note(aggregate, changes, new=False)
+        Recorder.of(session).note(aggregate, changes)
     session.add(Removal(reason=reason, rows_count=len(in_rows), history_count=emptied))
     session.execute(insert(CleaningDue).prefix_with("OR IGNORE"), [{"id": 1}])
     return len(in_rows), emptied

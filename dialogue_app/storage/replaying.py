@@ -22,7 +22,7 @@ from dialogue_app.i18n.words import field_name, is_field
 from dialogue_app.storage import audit
 from dialogue_app.storage.aggregates import models_of_aggregates
 from dialogue_app.storage.chunks import chunks
-from dialogue_app.storage.digests import change_digest, entry_hash, is_removed, sha256
+from dialogue_app.storage.digests import change_digest, entry_hash, is_empty, is_removed, sha256
 from dialogue_app.storage.identity import Head
 from dialogue_app.storage.models.base import Base, UtcMoment
 from dialogue_app.storage.steps import Steps
@@ -245,7 +245,7 @@ def _of_table(
         ]
         if all(map(same, values, known)):
             continue
-        if all(map(audit.is_empty, known)):
+        if all(map(is_empty, known)):
             yield Finding(Fault.ADDED, _named(row))
             continue
         compared = zip(columns, values, known, strict=True)
@@ -270,7 +270,7 @@ def _among(some: Sequence[int]) -> str:
 
 def same(one: Any, other: Any) -> bool:
     """Whether two values say the same; nothing, an empty text and no are not written down."""
-    return one == other or (audit.is_empty(one) and audit.is_empty(other))
+    return one == other or (is_empty(one) and is_empty(other))
 
 
 def as_noted(kind: TypeEngine[Any], raw: Any) -> Any:

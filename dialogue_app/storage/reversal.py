@@ -128,7 +128,7 @@ def take_back(session: Session, changed: Sequence[Change]) -> dict[str, set[int]
     wholes: dict[str, set[int]] = defaultdict(set)
     for (entity, key), whole in changed:
         inverted = {name: [new, old] for name, (old, new) in whole.items()}
-        Recorder.of(session).note((entity, key), inverted, new=False)
+        Recorder.of(session).note((entity, key), inverted)
         wholes[entity].add(key)
     return wholes
 

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 
 from dialogue_app.domain.errors.base import TextTooLong
 from dialogue_app.domain.text_limits import LONGEST
-from dialogue_app.domain.vocabulary import RaiserKind
+from dialogue_app.domain.vocabulary import RaiserKind, TaxCodeKind
 from dialogue_app.storage.commit import insert_rows
 from dialogue_app.storage.models.audit import AuditChange
 from dialogue_app.storage.models.enterprises import Enterprise
@@ -91,6 +91,39 @@ def test_new_rows_that_are_changed_in_their_entry_stand_there_as_they_are_in_the
     assert of_row["phone"] == [None, "0900 000 002"]
     assert of_row["address"][1] == "Số 1, đường Mẫu"
     assert of_row["number"] == [None, 5]
+    assert_history_is_true(register.case)
+
+
+def test_of_many_new_rows_each_says_what_it_holds_with_a_salt_for_each_personal_value(
+    register: Register,
+):
+    head = register.head()
+    with register.writing() as session:
+        insert_rows(
+            session,
+            Enterprise,
+            [
+                row(5, phone="0900 000 001", workers=0, note="", tax_code_kind=TaxCodeKind.PERSON),
+                row(6, phone="", workers=None, note='ghi "chú"\n{}', tax_code_kind=None),
+                row(7, phone="0900 000 001", workers=12, note="", tax_code_kind=TaxCodeKind.PERSON),
+            ],
+        )
+    first, second, third = [
+        {
+            name: new
+            for key, (_old, new) in changes.items()
+            if (name := key.partition(".")[2]) not in ("id", "uid")
+        }
+        for changes in noted(register, head + 1)
+    ]
+    same = {"phone": "0900 000 001", "tax_code_kind": TaxCodeKind.PERSON.value}
+    assert first == {"name": "Công ty Gỗ 5", "number": 5, "workers": 0, **same}
+    assert second == {"name": "Công ty Gỗ 6", "number": 6, "note": 'ghi "chú"\n{}'}
+    assert third == {"name": "Công ty Gỗ 7", "number": 7, "workers": 12, **same}
+    with register.case.reading() as session:
+        told = session.scalars(select(AuditChange.salts).where(AuditChange.sequence == head + 1))
+        drawn = [salt for salts in told for salt in json.loads(salts).values()]
+    assert len(drawn) == len(set(drawn)) == 6  # three names, two telephones, a note
     assert_history_is_true(register.case)
 
 

@@ -6,9 +6,10 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from dialogue_app.storage.audit import is_empty, parts_of_key
+from dialogue_app.storage.audit import parts_of_key
 from dialogue_app.storage.carrying.rows import Execute, Key, Values
 from dialogue_app.storage.carrying.tables import carried_tables
+from dialogue_app.storage.digests import is_empty
 
 _CHANGES = (
     "SELECT sequence, changes FROM audit_change WHERE sequence > {sequence} "

@@ -122,7 +122,7 @@ class _Writer:
             changes[f"{table.name}:{number}.id"] = [number, None]
         entity, attribute = table.model.__root__
         root = number if attribute == "id" else (after or before)[attribute]
-        self.recorder.note((entity, root), changes, new=False)
+        self.recorder.note((entity, root), changes)
 
     def _as_noted(self, values: Values) -> Values:
         return {

@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from dialogue_app.storage.audit import is_empty
 from dialogue_app.storage.carrying.tables import CarriedTable, carried_tables, parts_of
 from dialogue_app.storage.chunks import chunks
+from dialogue_app.storage.digests import is_empty
 from dialogue_app.storage.replaying import as_noted
 
 Execute = Callable[[str], Iterable[Sequence[Any]]]

@@ -73,7 +73,7 @@ def give_uids(session: Session, read: Mapping[Key, Values]) -> None:
             for (key, values), new in zip(some, given, strict=True):
                 changes: FieldChanges = {f"{table.name}:{key}.uid": [None, new["uid"]]}
                 root = (table.model.__root__[0], values[table.root])
-                Recorder.of(session).note(root, changes, new=False)
+                Recorder.of(session).note(root, changes)
 
 
 # Out --------------------------------------------------------------------------------------------

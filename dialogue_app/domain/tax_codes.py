@@ -14,6 +14,7 @@ from dialogue_app.domain.errors.enterprises import NotATaxCode
 from dialogue_app.domain.vocabulary import TaxCodeKind
 
 _WEIGHTS = (31, 29, 23, 19, 17, 13, 7, 5, 3)
+_OF_ZEROS = sum(_WEIGHTS) * ord("0")  # the weighted sum of nine zeros, as bytes
 _NOISE = re.compile(r"[\s.'’‘`\u200b\ufeff]+")
 _LABEL = re.compile(r"^\s*(?:mã số thuế|mã số doanh nghiệp|mst|msdn)\s*:?", re.IGNORECASE)
 _DASHES = re.compile(r"[‐‑‒–—−]")
@@ -51,7 +52,7 @@ def parse_tax_code(raw: str) -> TaxCode:
 
 def _checksum_ok(main: str) -> bool:
     """Whether the tenth digit is 10 - (weighted sum of the first nine mod 11)."""
-    total: int = sum(map(mul, _WEIGHTS, map(int, main)))
+    total: int = sum(map(mul, _WEIGHTS, main.encode())) - _OF_ZEROS
     return 10 - total % 11 == int(main[9])
 
 

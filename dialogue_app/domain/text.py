@@ -76,9 +76,7 @@ def clean(text: str) -> str:
 
 def clean_line(text: str) -> str:
     """As `clean`, on one line."""
-    if _is_plain(text):
-        return text.strip()
-    return " ".join(clean(text).split())
+    return text.strip() if _is_plain(text) else " ".join(clean(text).split())
 
 
 def _is_plain(text: str) -> bool:
@@ -106,11 +104,11 @@ def _fold_char(char: str) -> str:
 
 
 _fold_table = _FoldTable()
-_WORDS_KEPT, _LONGEST_KEPT = 1 << 14, 24
+_WORDS_KEPT, _LONGEST_KEPT, _LONGEST_NUMBER_KEPT = 1 << 14, 24, 3
 
 
 class OfWords(dict[str, T]):
-    """What follows from a word, worked out when it first occurs.
+    """What follows from a word, worked out when it first occurs; that of long numbers is not kept.
 
     The same few thousand syllables make up all texts.
     """
@@ -121,7 +119,8 @@ class OfWords(dict[str, T]):
 
     def __missing__(self, word: str) -> T:
         result = self._work(word)
-        if len(word) <= _LONGEST_KEPT:
+        is_long_number = len(word) > _LONGEST_NUMBER_KEPT and word[-1].isdigit()
+        if len(word) <= _LONGEST_KEPT and not is_long_number:
             if len(self) >= _WORDS_KEPT:
                 self.clear()
             self[word] = result
@@ -129,6 +128,8 @@ class OfWords(dict[str, T]):
 
 
 def _fold_word(word: str) -> str:
+    if word.isascii() and word.isprintable():
+        return word.lower()
     # Syllables of Korean are whole again.
     return unicodedata.normalize("NFC", word.translate(_fold_table))
 
@@ -141,11 +142,7 @@ def fold(text: str) -> str:
 
     Composed and decomposed spellings fold alike, as do `hòa` and `hoà`.
     """
-    words = [
-        word.lower() if word.isascii() and word.isprintable() else _folded[word]
-        for word in text.split()
-    ]
-    return " ".join(filter(None, words))
+    return " ".join(filter(None, map(_folded.__getitem__, text.split())))
 
 
 def searched_words(typed: str) -> list[str]:
@@ -252,7 +249,7 @@ def tidy_name(name: str) -> str:
 
 
 def _is_shouted(name: str) -> bool:
-    return len(name.split()) > 1 and name.isupper()
+    return name.isupper() and len(name.split()) > 1
 
 
 def _tidy_next(words: list[str]) -> list[tuple[str, str]]:
@@ -359,6 +356,7 @@ _SHORT_FORMS = {
     "xuat nhap khau": "xnk",
     "va": "",
 }
+_BEGIN_SHORT = {form.split()[0] for form in _SHORT_FORMS}
 _short_form = re.compile(rf"\b(?:{'|'.join(_SHORT_FORMS)})\b")
 _NOT_WORD = re.compile(r"[\W_]+")
 
@@ -370,7 +368,9 @@ def enterprise_match_key(name: str) -> str:
     Marks, capitals and punctuation do not count; "Cty", "cổ phần"/"CP", "TNHH MTV"/"TNHH một thành
     viên" and the like are unified. Equal keys may warn of a duplicate but do not prove it.
     """
-    bare = " ".join(filter(None, [_bare[word] for word in name.split()]))
+    bare = " ".join(filter(None, map(_bare.__getitem__, name.split())))
+    if _BEGIN_SHORT.isdisjoint(bare.split()):
+        return bare
     return " ".join(_short_form.sub(lambda form: _SHORT_FORMS[form.group()], bare).split())
 
 

@@ -44,8 +44,8 @@ class RowReader:
     """Reads the cells of a row by field; collects `repairs`, `warnings` and `errors` meanwhile."""
 
     __slots__ = (
-        "_fields", "_row", "_table", "_told", "above", "errors", "number", "repairs", "today",
-        "warnings",
+        "_fields", "_is_plain", "_row", "_table", "_told", "above", "errors", "number", "repairs",
+        "today", "warnings",
     )  # fmt: skip
 
     def __init__(self, table: Recognised, number: int, row: list[Cell], today: date) -> None:
@@ -54,12 +54,16 @@ class RowReader:
         self.above = table.above.get(number, {})  # what empty cells take from above
         self._row, self._table = row, table
         self._fields, self._told = table.mapping.fields, table.mapping.told
+        self._is_plain = not (self._told or self.above or table.mapping.ticked)
         self.repairs: list[Repair] = []
         self.warnings: list[Problem] = []
         self.errors: list[Problem] = []
 
     def cell(self, field: str) -> Cell:
         """The cell as read, or what a person said that it means; None where it is empty."""
+        if self._is_plain:
+            at = self._fields.get(field)
+            return self._row[at] if at is not None and at < len(self._row) else None
         cell = self.written(field)
         if not self._told:
             return cell
@@ -186,8 +190,9 @@ class RowReader:
 
     def _said_line(self, field: str) -> str:
         line = self.line(field)
-        says = (len(line) > 1 and line.isdigit()) or words_only(line) not in cell_words().nothing
-        return line if says else ""
+        if len(line) > 1 and line[:2].isdigit():  # as no words for nothing begin
+            return line
+        return "" if words_only(line) in cell_words().nothing else line
 
     def whole_number(self, field: str) -> int | None:
         """The cell as a count of at least 0; None with a warning for anything else."""
@@ -255,7 +260,8 @@ class RowReader:
     def phone(self, field: str) -> str:
         """A phone number as text; a lost first zero is added and noted as a repair."""
         line = self._said_line(field).lstrip("'’`")
-        if _PHONE_WITHOUT_ZERO.fullmatch(line.replace(" ", "").replace(".", "")):
+        digits = "" if line[:1] == "0" else line.replace(" ", "").replace(".", "")
+        if _PHONE_WITHOUT_ZERO.fullmatch(digits):
             self.repaired(field, line, f"0{line}", RepairReason.LOST_ZEROS)
             return f"0{line}"
         return line
@@ -270,7 +276,7 @@ class RowReader:
             return None
         if type(cell) is int:
             return self._code_of_number(cell, household, self._table.code_width(self.number))
-        if isinstance(cell, float) or _SCIENTIFIC.fullmatch(line):
+        if isinstance(cell, float) or (not line.isdigit() and _SCIENTIFIC.fullmatch(line)):
             self.fail(RowProblem.TAX_CODE_LOST_DIGITS, "tax_code", value=line)
             return None
         return self.code_of_text(line, household)

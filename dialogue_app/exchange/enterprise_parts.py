@@ -48,8 +48,8 @@ def part_cells(row: RowReader, values: dict[str, Any]) -> tuple[str, str]:
 def _part_phone(row: RowReader, values: dict[str, Any]) -> None:
     """A telephone number and an e-mail address of one cell, each in its place."""
     written = values["phone"]
-    found = EMAIL.search(written)
-    if found is None or values["email"]:
+    found = EMAIL.search(written) if "@" in written and not values["email"] else None
+    if found is None:
         return
     values["email"], phone = found[0], f"{written[: found.start()]} {written[found.end() :]}"
     values["phone"] = " ".join(phone.split()).strip(" /,;:-–|")
@@ -60,7 +60,7 @@ def _part_phone(row: RowReader, values: dict[str, Any]) -> None:
 def _code_of_its_cell(row: RowReader, values: dict[str, Any]) -> str:
     """The tax code before an address or labelled parts in its cell: "9900000619, 12 Đường Mẫu"."""
     cell = row.cell("tax_code")
-    code, rest = code_first(cell) if isinstance(cell, str) else ("", "")
+    code, rest = code_first(cell) if isinstance(cell, str) and not cell.isdigit() else ("", "")
     if not code:
         return ""
     before, parts = labelled(rest)

@@ -14,7 +14,7 @@ from typing import Any
 from dialogue_app.domain.text import fold
 from dialogue_app.domain.vocabulary import Medium, Moment
 
-_LONGEST_DITTO = 15
+LONGEST_DITTO = 15
 _OTHER = re.compile("[\u0400-\u04ff\u0e00-\u0fff\u1100-\u11ff\u3040-\u9fff\uac00-\ud7af]")
 _LONGEST_OF_SHORT_WORDS = 60  # with all that may stand around them
 
@@ -285,7 +285,7 @@ def nothing_raised() -> frozenset[str]:
 
 def is_ditto(cell: str) -> bool:
     """Whether a cell says that it says what stands above it; no such word begins with a digit."""
-    may_be = len(cell) <= _LONGEST_DITTO and not cell[:1].isdigit()
+    may_be = len(cell) <= LONGEST_DITTO and not cell[:1].isdigit()
     return may_be and fold(cell) in _dittos()
 
 

@@ -18,6 +18,7 @@ from dialogue_app.exchange.columns import (
     require_fields,
 )
 from dialogue_app.exchange.header_words import (
+    LONGEST_DITTO,
     TableKind,
     cell_words,
     is_ditto,
@@ -258,7 +259,7 @@ def _note_dittos(table: Recognised, number: int) -> None:
     row, last = table.sheet.rows[number - 1], table.entries[-1]
     for name, at in table.mapping.fields.items():
         cell = row[at] if at < len(row) else None
-        if type(cell) is str and is_ditto(cell):
+        if type(cell) is str and len(cell) <= LONGEST_DITTO and is_ditto(cell):
             earlier = table.above.get(last, {}).get(name)
             said = table.cell(last, name) if earlier is None else earlier.value
             if said is not None:

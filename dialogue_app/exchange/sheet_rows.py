@@ -52,7 +52,11 @@ def with_notes_of_cells(draft: D, table: Recognised) -> D:
     if sheet.formulas:
         draft = _without_results(draft, sheet, fields)
     cells = sheet.rows[row]
-    lost = [field for field, at in fields.items() if at < len(cells) and _lacks_letter(cells[at])]
+    lost = [
+        field
+        for field, at in fields.items()
+        if at < len(cells) and type(cell := cells[at]) is str and LETTER_LOST in cell
+    ]
     if lost:
         warnings = (Problem(RowProblem.LETTER_LOST, field, {}) for field in lost)
         draft = replace(draft, warnings=(*warnings, *draft.warnings))
@@ -90,10 +94,6 @@ def _under_other(
         if at < len(row) and row[at] not in (None, ""):
             values = {"heading": heading, "value": shown(row[at])}
             yield Problem(RowProblem.UNDER_OTHER_HEADING, field, values)
-
-
-def _lacks_letter(cell: Cell) -> bool:
-    return isinstance(cell, str) and LETTER_LOST in cell
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,9 +107,17 @@ def spelt_new(
     members = []
     for name, is_personal, values in columns:
         keys = [prefix + name for prefix in prefixes]
-        spelt = ["" if is_empty(value) else _spelt(as_json(value)) for value in values]
+        spelt = [
+            (value and encode_basestring(value)) if type(value) is str else _spelt_new(value)
+            for value in values
+        ]
         members.append(_salted(keys, spelt, salts) if is_personal else _bare(keys, spelt))
     return map(together, zip(*members, strict=True))
+
+
+def _spelt_new(value: Any) -> str:
+    """A value as `_spelt`; nothing for what is empty."""
+    return "" if is_empty(value) else _spelt(as_json(value))
 
 
 def together(parts: Sequence[tuple[str, str, str]]) -> Spelt:

@@ -79,7 +79,8 @@ class References:
                     kept.append(kept_words(field.key, said))
             else:
                 values[field.name] = said
-        values["note"] = "\n".join(filter(None, [values["note"], *kept]))
+        if kept:
+            values["note"] = "\n".join(filter(None, [values["note"], *kept]))
         return values
 
     def _find(self, field: Field, written: str) -> int | None:

@@ -44,6 +44,7 @@ class Filling:
 
 
 AS_USUAL = Filling()
+NO_DIFFERENCES = Differences()
 
 
 def _nothing_stays(_change: FieldChange) -> None:

@@ -20,7 +20,7 @@ from dialogue_app.exchange.reading import Progress, Sheet, ShouldStop, report
 from dialogue_app.exchange.reading_again import rows_as_before, told_otherwise
 from dialogue_app.exchange.recognising import Recognised, recognise
 from dialogue_app.exchange.sheet_rows import D, RowsOf
-from dialogue_app.services.imports.comparing import Differences, Step, shown
+from dialogue_app.services.imports.comparing import NO_DIFFERENCES, Differences, Step, shown
 from dialogue_app.services.imports.decisions import Decisions
 from dialogue_app.services.imports.identifying import (
     REPORT_EVERY,
@@ -277,7 +277,7 @@ def _refused(
 
 def _step(register: Register, thing: Meant[Any, Any]) -> Step[Any, Any]:
     if thing.known is None:
-        return Step(thing, Differences(), register.notes(thing))
+        return Step(thing, NO_DIFFERENCES, register.notes(thing))
     return Step(thing, register.differences(thing), ())
 
 

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 from bench.scenarios.import_issues import opened_workbook
 from bench.timing import KEPT
 from dialogue_app import machine
+from dialogue_app.exchange.reading import ShouldStop, never_stop
 from dialogue_app.services.case import Case
 from dialogue_app.services.issues.detail import issue_detail
 from dialogue_app.services.issues.importing import import_issues, preview_issues
@@ -27,11 +28,12 @@ _ALONE = 60
 _PAUSE = 20  # milliseconds between two records
 
 
-def _import(case: Case, rows: int) -> None:
+def _import(case: Case, rows: int, should_stop: ShouldStop = never_stop) -> None:
     book = opened_workbook(rows)
     mapping = book.mappings[0]
     assert mapping is not None
-    import_issues(case, preview_issues(case, book, 0, mapping, None))
+    preview = preview_issues(case, book, 0, mapping, None, should_stop=should_stop)
+    import_issues(case, preview, should_stop=should_stop)
 
 
 def _opened(case: Case, tasks: TaskRunner, goes_on: Callable[[int], bool]) -> list[float]:
@@ -59,7 +61,9 @@ def measured(case: Case) -> tuple[float, float]:
     done: list[None] = []
     _import(case, _KNOWN)
     alone = _opened(case, tasks, lambda n: n < _ALONE)
-    tasks.run(tasks, lambda: _import(case, _ROWS), done.append, lane=Lane.IMPORT)
+    tasks.run_long(
+        tasks, lambda task: _import(case, _ROWS, task.should_stop), done.append, lane=Lane.IMPORT
+    )
     during = _opened(case, tasks, lambda _n: not done)
     alone += _opened(case, tasks, lambda n: n < _ALONE)
     tasks.shutdown()

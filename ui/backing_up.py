@@ -57,7 +57,7 @@ class Backups(QObject):
         folder, clock = self._folder, self._context.case.clock
         self._context.tasks.run_long(
             self,
-            lambda task: back_up_if_changed(folder, clock(), task.stopping.is_set),
+            lambda task: back_up_if_changed(folder, clock(), task.should_stop),
             lambda _made: self.look(),
             self._context.messages.error,
             lane=Lane.CHECK,

@@ -23,7 +23,9 @@ from dialogue_app.domain.errors.base import Cancelled
 # Seconds after which a thread that computes lets another one go on; Python's own 5 ms, waited after
 # each statement, made a record take twice its time while a workbook was read.
 TURN = 0.0002
-_HUNDREDTHS = 100
+_HUNDREDTHS, _STEPS_SHOWN = 100, 1000
+# Seconds that long work rests at most, between two of its steps, while a record is read.
+LONGEST_REST = 0.1
 
 T = TypeVar("T")
 OnError = Callable[[Exception], None]
@@ -52,13 +54,13 @@ DONE_TO_THE_END = frozenset({Lane.WRITE, Lane.TYPING})
 
 
 class Task:
-    """A piece of work under way."""
+    """A piece of work under way; `may_go_on` is set as long as nobody waits for a record."""
 
-    def __init__(self, report: OnProgress | None = None) -> None:
+    def __init__(self, report: OnProgress | None, may_go_on: threading.Event) -> None:
         self.stopping = threading.Event()
         self.dropped = False
-        self._report = report
-        self._share = -1
+        self._report, self._may_go_on = report, may_go_on
+        self._share, self._told = -1, (-1, -1)
 
     def stop(self) -> None:
         """Ask the work to stop; its result or error is still delivered."""
@@ -68,6 +70,14 @@ class Task:
         """Ask the work to stop; its result or error is dropped."""
         self.dropped = True
         self.stopping.set()
+
+    def should_stop(self) -> bool:
+        """Asked by long work between two of its steps; first lets whoever waits for a record go on.
+
+        Threads that compute take turns: beside an import a record would take twice its time.
+        """
+        self._may_go_on.wait(LONGEST_REST)
+        return self.stopping.is_set()
 
     def watch(self, done: int, total: int) -> None:
         """As `report`, in hundredths, for work that tells of each step; raises `Cancelled`."""
@@ -79,8 +89,13 @@ class Task:
             self.report(share, _HUNDREDTHS)
 
     def report(self, done: int, total: int) -> None:
-        """Report `done` of `total` steps; called by the work, delivered on the window's thread."""
-        if self._report is not None:
+        """Report `done` of `total` steps; called by the work, delivered on the window's thread.
+
+        Of more steps than a bar can show some are left out.
+        """
+        shown = done * _STEPS_SHOWN // total if total > _STEPS_SHOWN else done
+        if self._report is not None and (shown, total) != self._told:
+            self._told = shown, total
             self._report(done, total)
 
 
@@ -111,6 +126,8 @@ class TaskRunner(QObject):
         }
         self._running: set[Task] = set()
         self._closed = False
+        self._no_record = threading.Event()  # set as long as nobody waits for one
+        self._no_record.set()
         self._back.connect(self._call, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -148,13 +165,13 @@ class TaskRunner(QObject):
         on_progress: OnProgress | None = None,
         lane: Lane,
     ) -> Task:
-        """As `run`, for work that calls `task.report(...)` and looks at `task.stopping`."""
+        """As `run`, for work that calls `task.report(...)` and asks `task.should_stop()`."""
         report = None
         if on_progress is not None:
             report = lambda done, total: self._send(  # noqa: E731
                 lambda: on_progress(done, total) if isValid(owner) else None
             )
-        task = Task(report)
+        task = Task(report, self._no_record)
         if self._closed:
             return task
         self._running.add(task)
@@ -177,15 +194,18 @@ class TaskRunner(QObject):
         for lane, worker in self._workers.items():
             worker.shutdown(wait=True, cancel_futures=lane not in DONE_TO_THE_END)
 
-    @staticmethod
-    def _work_unless_dropped(work: Callable[[Task], T], task: Task, lane: Lane) -> T:
+    def _work_unless_dropped(self, work: Callable[[Task], T], task: Task, lane: Lane) -> T:
         if task.dropped:
             raise CancelledError
         _worker.task = None if lane is Lane.WRITE else task
+        if lane is Lane.EYE:
+            self._no_record.clear()
         try:
             return work(task)
         finally:
             _worker.task = None
+            if lane is Lane.EYE:
+                self._no_record.set()
 
     def _finish(
         self,

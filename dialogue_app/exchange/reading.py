@@ -16,7 +16,8 @@ Place = tuple[int, int]  # row and column, from 0
 Progress = Callable[[int, int], None]
 ShouldStop = Callable[[], bool]
 
-REPORT_EVERY = 2_000
+REPORT_EVERY = 2_000  # rows that are parsed
+LOOK_EVERY = 20  # rows that are understood: some milliseconds, then what is waited for goes first
 
 
 @dataclass(frozen=True, slots=True)

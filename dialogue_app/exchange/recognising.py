@@ -27,7 +27,7 @@ from dialogue_app.exchange.header_words import (
     words_only,
 )
 from dialogue_app.exchange.heading_match import names_sender
-from dialogue_app.exchange.reading import REPORT_EVERY, Cell, Progress, Sheet, no_progress
+from dialogue_app.exchange.reading import LOOK_EVERY, Cell, Progress, Sheet, no_progress
 from dialogue_app.exchange.row_kinds import RowKinds
 from dialogue_app.exchange.sections import (
     Above,
@@ -188,7 +188,7 @@ def recognise(
     outline = Outline() if is_of_issues else Outline(legal_type_headed)
     under_other: dict[str, str] = {}
     for place in range(mapping.header_row, len(sheet.rows)):
-        if place % REPORT_EVERY == 0:
+        if place % LOOK_EVERY == 0:
             watch(place, len(sheet.rows))
         number = place + 1
         what = sheet.passed.get(number) or kinds.kind_of(sheet.rows[place])

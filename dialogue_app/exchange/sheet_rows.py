@@ -13,7 +13,7 @@ from dialogue_app.domain.text_limits import LETTER_LOST
 from dialogue_app.exchange.cells import RowReader
 from dialogue_app.exchange.header_words import TableKind
 from dialogue_app.exchange.limits import letters
-from dialogue_app.exchange.reading import REPORT_EVERY, Cell, Progress, Sheet, no_progress, shown
+from dialogue_app.exchange.reading import LOOK_EVERY, Cell, Progress, Sheet, no_progress, shown
 from dialogue_app.exchange.recognising import Recognised
 
 
@@ -134,7 +134,7 @@ class RowsOf(Generic[D]):
         """
         drafts: list[D] = []
         for number, cells in table.rows:
-            if len(drafts) % REPORT_EVERY == 0:
+            if len(drafts) % LOOK_EVERY == 0:
                 watch(len(drafts), len(table.entries))
             draft = before.get(number)
             if draft is None:
@@ -154,7 +154,7 @@ class RowsOf(Generic[D]):
         """These rows as they were read `before`, with what they say now in the fields apart."""
         fields, drafts = self.apart.fields, dict[int, D]()
         for number in numbers:
-            if len(drafts) % REPORT_EVERY == 0:
+            if len(drafts) % LOOK_EVERY == 0:
                 watch(len(drafts), len(numbers))
             row = RowReader(table, number, table.cells_of(number), today)
             parts, old = self.apart.read(row), before[number]

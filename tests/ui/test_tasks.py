@@ -124,6 +124,58 @@ def test_the_end_writes_what_was_given_to_be_written(qtbot: QtBot) -> None:
     assert done == ["written"]
 
 
+def test_long_work_rests_between_two_steps_while_a_record_is_read(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.tasks.LONGEST_REST", 20)
+    runner, reading, asks, read = TaskRunner(), threading.Event(), threading.Event(), []
+    done: list[str] = []
+
+    def record() -> None:
+        reading.set()
+        asks.wait(20)
+        done.append("record")
+
+    def long_work(task: Task) -> None:
+        reading.wait(20)
+        asks.set()
+        read.append(task.should_stop())
+        done.append("import")
+
+    runner.run(runner, record, lane=Lane.EYE)
+    runner.run_long(runner, long_work, lane=Lane.IMPORT)
+    qtbot.waitUntil(lambda: not runner.busy)
+    assert (done, read) == (["record", "import"], [False])
+
+
+def test_no_record_keeps_long_work_resting_for_ever(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.tasks.LONGEST_REST", 0.001)
+    runner, goes_on = TaskRunner(), threading.Event()
+    runner.run(runner, lambda: goes_on.wait(20), lane=Lane.EYE)
+    done: list[bool] = []
+    runner.run_long(runner, lambda task: task.should_stop(), done.append, lane=Lane.IMPORT)
+    qtbot.waitUntil(lambda: done == [False])
+    goes_on.set()
+    runner.shutdown()
+
+
+def test_of_many_steps_only_those_are_told_that_a_bar_can_show(qtbot: QtBot) -> None:
+    runner, told = TaskRunner(), list[int]()
+    total = 50_000
+
+    def work(task: Task) -> None:
+        for step in range(total + 1):
+            task.report(step, total)
+
+    runner.run_long(runner, work, on_progress=lambda at, _of: told.append(at), lane=Lane.IMPORT)
+    qtbot.waitUntil(lambda: not runner.busy)
+    assert len(told) < total / 10
+    assert told == sorted(told)
+    assert told[-1] == total
+
+
 def test_threads_take_turns_more_often_than_python_lets_them(qtbot: QtBot) -> None:
     """Else a record waits 5 ms after each of its statements while a workbook is read."""
     before = sys.getswitchinterval()

@@ -49,9 +49,7 @@ class ExportButton(QPushButton):
             return
 
         def work(task: Task) -> int:
-            return export_list(
-                self._records, query, path, columns, task.report, task.stopping.is_set
-            )
+            return export_list(self._records, query, path, columns, task.report, task.should_stop)
 
         self._tell(0, 0)
         self._task = self._context.tasks.run_long(

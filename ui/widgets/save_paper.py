@@ -45,7 +45,7 @@ class SavePaperButton(QPushButton):
         case, source, about = self._context.case, self._source, self._about
 
         def work(task: Task) -> Written:
-            return source.write(case, about, path, task.report, task.stopping.is_set)
+            return source.write(case, about, path, task.report, task.should_stop)
 
         self._tell(0, 0)
         self._task = self._context.tasks.run_long(

@@ -13,12 +13,17 @@ from sqlalchemy import select
 
 from dialogue_app.exchange.columns import ColumnMapping
 from dialogue_app.exchange.issue_rows import ISSUE_ROWS, SheetIssue
-from dialogue_app.exchange.reading import Progress, ShouldStop, never_stop, no_progress
+from dialogue_app.exchange.reading import (
+    LOOK_EVERY,
+    Progress,
+    ShouldStop,
+    never_stop,
+    no_progress,
+)
 from dialogue_app.i18n import N_
 from dialogue_app.services.case import Case, OpenCase, use_case
 from dialogue_app.services.imports.comparing import Filling
 from dialogue_app.services.imports.decisions import UNDECIDED, Decisions
-from dialogue_app.services.imports.identifying import REPORT_EVERY
 from dialogue_app.services.imports.past_imports import with_number
 from dialogue_app.services.imports.previewing import Noun, Part, preview
 from dialogue_app.services.imports.read_back import OurCodes, ReadBack
@@ -122,7 +127,7 @@ def _planned(
     """The rows, by number, with what they name looked up."""
     rows: dict[int, PlannedRow] = {}
     for draft in drafts:
-        if len(rows) % REPORT_EVERY == 0:
+        if len(rows) % LOOK_EVERY == 0:
             watch(len(rows), len(drafts))
         rows[draft.row] = plan_row(lookups, draft)
     return rows

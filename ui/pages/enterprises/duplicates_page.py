@@ -81,7 +81,7 @@ class DuplicatesPage(LaidOverPage):
         case = self.context.case
 
         def work(task: Task) -> tuple[list[LikePair], list[LikePair]]:
-            return like_pairs(case, task.report, task.stopping.is_set), distinct_pairs(case)
+            return like_pairs(case, task.report, task.should_stop), distinct_pairs(case)
 
         self._under_way.run(work, self._show, self._failed, Lane.CHECK)
 

@@ -58,7 +58,7 @@ class BringPage(TravelPage):
         self._file, self._choices = None, {}
 
         def work(task: Task) -> Bringing:
-            return preview_bringing(case, path, task.report, task.stopping.is_set)
+            return preview_bringing(case, path, task.report, task.should_stop)
 
         def done(told: Bringing) -> None:
             self._file = path
@@ -73,7 +73,7 @@ class BringPage(TravelPage):
         choices = {group: choice.value for group, choice in self._choices.items()}
 
         def work(task: Task) -> Bringing:
-            return bring(case, path, choices, task.report, task.stopping.is_set)
+            return bring(case, path, choices, task.report, task.should_stop)
 
         self.under_way.run(work, self._say_brought, lane=Lane.WRITE)
 

@@ -65,7 +65,7 @@ class MinutesView(QWidget):
         self.view.renew()
 
     def _make(self, task: Task) -> Written:
-        stopped = task.stopping.is_set
+        stopped = task.should_stop
         return SOURCE.pdf(self.context.case, self._session_id, task.report, stopped)
 
     def _button(self, words: str, ending: str) -> SavePaperButton:

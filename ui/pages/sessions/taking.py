@@ -50,7 +50,7 @@ class TakePage(TravelPage):
         carrier = str(field.input.value()) if field else ""
 
         def work(task: Task) -> TakenAlong:
-            return take(case, key, path, carrier, task.report, task.stopping.is_set)
+            return take(case, key, path, carrier, task.report, task.should_stop)
 
         self.under_way.run(work, self._say_taken)
 

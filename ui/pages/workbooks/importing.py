@@ -87,7 +87,7 @@ def _preview(
     before: Preview | None,
     task: Task,
 ) -> Preview:
-    stopped = task.stopping.is_set
+    stopped = task.should_stop
     if book.kind is TableKind.ENTERPRISES:
         from dialogue_app.services.enterprises.importing import preview_enterprises
 
@@ -126,7 +126,7 @@ def written(case: Case, picture: Picture, task: Task) -> ImportResult:
         skip_bad=True,
         accepted=picture.decided.accepted,
         progress=task.report,
-        should_stop=task.stopping.is_set,
+        should_stop=task.should_stop,
     )
 
 

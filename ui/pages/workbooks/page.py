@@ -90,7 +90,7 @@ class ImportPage(Page):
         path = path.absolute()
 
         def work(task: Task) -> Opened:
-            book = open_workbook(path, kind, task.report, task.stopping.is_set, guess=True)
+            book = open_workbook(path, kind, task.report, task.should_stop, guess=True)
             blank = ImportDraft(kind, path, digest_of(path), session_id, {}, case.clock())
             return opened(case, book, blank, draft_of(case.store.folder, kind, path))
 
@@ -101,7 +101,7 @@ class ImportPage(Page):
         case, kind = self.context.case, self.kind
 
         def work(task: Task) -> Opened:
-            stopped = task.stopping.is_set
+            stopped = task.should_stop
             return opened(case, open_pasted(html, text, kind, task.report, stopped))
 
         self._run(work, self._take_book)

@@ -104,11 +104,11 @@ def _fold_char(char: str) -> str:
 
 
 _fold_table = _FoldTable()
-_WORDS_KEPT, _LONGEST_KEPT, _LONGEST_NUMBER_KEPT = 1 << 14, 24, 3
+_WORDS_KEPT, _LONGEST_KEPT = 1 << 14, 24
 
 
 class OfWords(dict[str, T]):
-    """What follows from a word, worked out when it first occurs; that of long numbers is not kept.
+    """What follows from a word, worked out when it first occurs.
 
     The same few thousand syllables make up all texts.
     """
@@ -119,8 +119,7 @@ class OfWords(dict[str, T]):
 
     def __missing__(self, word: str) -> T:
         result = self._work(word)
-        is_long_number = len(word) > _LONGEST_NUMBER_KEPT and word[-1].isdigit()
-        if len(word) <= _LONGEST_KEPT and not is_long_number:
+        if len(word) <= _LONGEST_KEPT:
             if len(self) >= _WORDS_KEPT:
                 self.clear()
             self[word] = result
@@ -128,8 +127,6 @@ class OfWords(dict[str, T]):
 
 
 def _fold_word(word: str) -> str:
-    if word.isascii() and word.isprintable():
-        return word.lower()
     # Syllables of Korean are whole again.
     return unicodedata.normalize("NFC", word.translate(_fold_table))
 
@@ -142,7 +139,11 @@ def fold(text: str) -> str:
 
     Composed and decomposed spellings fold alike, as do `hòa` and `hoà`.
     """
-    return " ".join(filter(None, map(_folded.__getitem__, text.split())))
+    words = [
+        word.lower() if word.isascii() and word.isprintable() else _folded[word]
+        for word in text.split()
+    ]
+    return " ".join(filter(None, words))
 
 
 def searched_words(typed: str) -> list[str]:

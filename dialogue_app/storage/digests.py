@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from enum import StrEnum
+from itertools import islice
 from json.encoder import encode_basestring
 from typing import Any, NamedTuple
 
@@ -104,15 +105,25 @@ def spelt_new(
     The rows' keys begin with these prefixes; the columns stand in the order of their keys. To go
     through many rows column by column takes half the time.
     """
-    members = []
+    standing, salted, hashed = list[list[str]](), list[list[str]](), list[list[str]]()
     for name, is_personal, values in columns:
         keys = [prefix + name for prefix in prefixes]
         spelt = [
             (value and encode_basestring(value)) if type(value) is str else _spelt_new(value)
             for value in values
         ]
-        members.append(_salted(keys, spelt, salts) if is_personal else _bare(keys, spelt))
-    return map(together, zip(*members, strict=True))
+        standing.append(_members(keys, spelt))
+        if is_personal:
+            given = [*zip(keys, spelt, islice(salts, len(keys)), strict=True)]
+            salted.append([f'"{key}":"{salt}"' if now else "" for key, now, salt in given])
+            hashes = [
+                f'"{sha256(f"{salt}:{key}:{now}")}"' if now else "" for key, now, salt in given
+            ]
+            hashed.append(_members(keys, hashes))
+        else:
+            hashed.append(standing[-1])
+    kinds = (_joined(members, len(prefixes)) for members in (standing, salted, hashed))
+    return map(Spelt, *kinds)
 
 
 def _spelt_new(value: Any) -> str:
@@ -120,34 +131,23 @@ def _spelt_new(value: Any) -> str:
     return "" if is_empty(value) else _spelt(as_json(value))
 
 
-def together(parts: Sequence[tuple[str, str, str]]) -> Spelt:
+def _members(keys: Sequence[str], spelt: Sequence[str]) -> list[str]:
+    """A member for each value that is not empty."""
+    return [f'"{key}":[null,{now}]' if now else "" for key, now in zip(keys, spelt, strict=True)]
+
+
+def _joined(columns: Sequence[Sequence[str]], rows: int) -> list[str]:
+    """The members of each of so many rows."""
+    if not columns:
+        return [""] * rows
+    return [",".join(filter(None, members)) for members in zip(*columns, strict=True)]
+
+
+def together(parts: Sequence[Spelt]) -> Spelt:
     """Parts of one aggregate as one."""
     if len(parts) == 1:
-        return Spelt(*parts[0])
+        return parts[0]
     return Spelt(*(",".join(filter(None, members)) for members in zip(*parts, strict=True)))
-
-
-def _bare(keys: Sequence[str], spelt: Sequence[str]) -> list[tuple[str, str, str]]:
-    """The members of a column that is not personal; nothing for what is empty."""
-    found = [f'"{key}":[null,{now}]' if now else "" for key, now in zip(keys, spelt, strict=True)]
-    return [(member, "", member) for member in found]
-
-
-def _salted(
-    keys: Sequence[str], spelt: Sequence[str], salts: Iterator[str]
-) -> list[tuple[str, str, str]]:
-    """As `_bare`, of a personal column."""
-    found = list[tuple[str, str, str]]()
-    for key, now in zip(keys, spelt, strict=True):
-        if now:
-            salt = next(salts)
-            hashed = sha256(f"{salt}:{key}:{now}")
-            found.append(
-                (f'"{key}":[null,{now}]', f'"{key}":"{salt}"', f'"{key}":[null,"{hashed}"]')
-            )
-        else:
-            found.append(("", "", ""))
-    return found
 
 
 def _hashed(salt: str | None, key: str, spelt: str) -> str:

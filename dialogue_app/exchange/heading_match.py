@@ -29,6 +29,7 @@ _OF_BODIES = re.compile(
     r"\b(?:tra loi|giai trinh|giai quyet|xu ly|tiep thu|phuc dap|giai dap)\b.* cua (?:cac )?don vi$"
 )
 _DONE = ("da duoc ", "da co ")  # and not what is to be: "Đã được cơ quan nào trả lời?"
+_SUPPORTS = re.compile(r"^(?!.*\bchu tri\b).*\bphoi hop\b")
 _ANSWERS = frozenset({"answer", "result"})
 _OF_SENDER = frozenset({"name", "raisers", "email"})
 _NAMING_BODIES = frozenset({"lead_body", "supporting_bodies", "answer", "result"})
@@ -201,6 +202,8 @@ def _beginning(label: str, words: TableWords) -> str | None:
     if not fitting or _YES_OR_NO.search(said):  # "Doanh nghiệp có đồng ý không" is nobody's name
         return None
     field = _unless_raised(words.fields[fitting[-1]], label)
+    if field == "lead_body" and _SUPPORTS.search(said):
+        field = "supporting_bodies"  # "Phòng, ban phối hợp"
     # "Mã số thuế người đại diện" is a person's, "Mã số thuế/CCCD chủ hộ" the household's.
     of_a_person = heading_words().person.match(f"{said} ", len(fitting[0]) + 1)
     return None if of_a_person and field in _OF_THE_ENTERPRISE else field

@@ -140,10 +140,11 @@ def test_what_is_said_of_an_answer_is_none(desk: Desk, heading: str):
         ("Tên cá nhân, đơn vị kiến nghị", "raisers"),
         ("Thông tin doanh nghiệp", "raisers"),
         ("Tên, địa chỉ doanh nghiệp", "raisers"),
-        ("Họ tên, địa chỉ, số điện thoại đơn vị", "raisers"),
         ("Các doanh nghiệp", "raisers"),
         ("Sở, ngành chủ trì", "lead_body"),
         ("Phòng, ban phối hợp", "supporting_bodies"),
+        ("Đơn vị xử lý, phối hợp", "supporting_bodies"),
+        ("Đơn vị chủ trì, phối hợp", "lead_body"),
         ("UBND phường trả lời", "answer"),
         ("Chi tiết kết quả giải quyết", "answer"),
         ("Thuộc thẩm quyền", "authority"),
@@ -156,7 +157,8 @@ def test_words_in_front_that_change_nothing(desk: Desk, heading: str, field: str
 
 @pytest.mark.parametrize("field", ["name", None])
 def test_a_register_has_names_only_below_names(desk: Desk, field: str | None):
-    heading = "Tên viết tắt doanh nghiệp" if field is None else "Danh sách các doanh nghiệp"
+    heading = "Tên viết tắt doanh nghiệp" if field is None else "Các doanh nghiệp trên địa bàn"
     name = ["Tên doanh nghiệp"] if field is None else []
-    said = desk.enterprises([heading, *name, "Mã số thuế"], ["MAU", *name, "0312345671"])
+    header = [heading, *name, "Mã số thuế", "Địa chỉ"]
+    said = desk.enterprises(header, ["MAU", *name, "0312345671", "12 Đường Mẫu"])
     assert said.columns[heading] == field

@@ -385,7 +385,7 @@ def test_a_word_that_is_no_mark_is_told(office: Office):
     office.header = ["STT", "Nội dung", "Đề nghị không nêu tên"]
     preview = office.import_rows([1, "Đường ngập khi mưa.", "theo danh sách"])
     told = [found.problem for found in preview.rows[0].problems]
-    assert told == [RowProblem.CHOICE_UNKNOWN]
+    assert told == [RowProblem.WORDS_KEPT]
 
 
 def test_a_mark_that_is_denied_is_a_change(office: Office):

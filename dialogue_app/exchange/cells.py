@@ -15,7 +15,7 @@ from dialogue_app.domain.text import clean, clean_line, fold
 from dialogue_app.domain.text_limits import LONGEST, is_too_long
 from dialogue_app.domain.vocabulary import TaxCodeKind
 from dialogue_app.domain.worded import Worded
-from dialogue_app.exchange.cells_of_nothing import says_none
+from dialogue_app.exchange.cells_of_nothing import without_nothing
 from dialogue_app.exchange.header_words import cell_words, is_tick, words_only
 from dialogue_app.exchange.reading import Cell, shown
 
@@ -50,8 +50,8 @@ class RowReader:
         """`row` is that `number` of the table; `today` gives dates their year where none is."""
         self.number, self.today = number, today
         self.above = table.above.get(number, {})  # what empty cells take from above
-        self._row, self._table = row, table
         self._fields, self._told = table.mapping.fields, table.mapping.told
+        self._row, self._table = without_nothing(row, self._fields), table
         self._is_plain = not (self._told or self.above or table.mapping.ticked)
         self.repairs: list[Repair] = []
         self.warnings: list[Problem] = []
@@ -61,8 +61,7 @@ class RowReader:
         """The cell as read, or what a person said that it means; None where it is empty."""
         if self._is_plain:
             at = self._fields.get(field)
-            cell = self._row[at] if at is not None and at < len(self._row) else None
-            return None if type(cell) is str and says_none(field, cell) else cell
+            return self._row[at] if at is not None and at < len(self._row) else None
         cell = self.written(field)
         if not self._told:
             return cell
@@ -72,8 +71,6 @@ class RowReader:
         """What the row itself says; None where nothing, or where the table has no such column."""
         at = self._fields.get(field)
         cell = self._row[at] if at is not None and at < len(self._row) else None
-        if type(cell) is str and says_none(field, cell):
-            cell = None
         if cell is None and field in self._table.mapping.ticked:
             cell = self._ticked(field)
         if cell is None and field in self.above:

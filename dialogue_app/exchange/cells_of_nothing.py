@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from dialogue_app.exchange.header_words import dittos, is_ditto, words_file, words_only
+from dialogue_app.exchange.dittos import dittos, is_ditto
+from dialogue_app.exchange.header_words import words_file, words_only
+from dialogue_app.exchange.reading import Cell
 
 _SIGNS = " \t\n\u00a0-–—−_.…·/\\|~*?:;,()[]"
 _SIGNS_ALONE = re.compile(f"[{re.escape(_SIGNS)}]+")
@@ -17,18 +20,30 @@ _IN_SIGNS = frozenset(
 )
 
 
-def says_none(field: str, cell: str) -> bool:
-    """Whether the cell of a field says as much as an empty one.
+def without_nothing(row: list[Cell], fields: Mapping[str, int]) -> list[Cell]:
+    """The row with nothing in those cells of the fields that say as much as an empty one.
 
-    Also where it says only that it says what stands above it.
+    Also in those that say only that they say what stands above them.
     """
-    said = _said()
-    if len(cell) > _LONGEST or cell[:1] not in said.first:
-        return False
+    first, width = _said().first, len(row)
+    none = [
+        at
+        for field, at in fields.items()
+        if at < width
+        and type(cell := row[at]) is str
+        and len(cell) <= _LONGEST
+        and cell[:1] in first
+        and _says_none(field, cell)
+    ]
+    return [None if at in none else cell for at, cell in enumerate(row)] if none else row
+
+
+def _says_none(field: str, cell: str) -> bool:
     if is_ditto(cell):
         return True
     if _SIGNS_ALONE.fullmatch(cell):
         return field not in _IN_SIGNS
+    said = _said()
     return field in said.fields and words_only(cell) in said.words
 
 

@@ -14,7 +14,6 @@ from typing import Any
 from dialogue_app.domain.text import fold
 from dialogue_app.domain.vocabulary import Medium, Moment
 
-LONGEST_DITTO = 15
 _OTHER = re.compile("[\u0400-\u04ff\u0e00-\u0fff\u1100-\u11ff\u3040-\u9fff\uac00-\ud7af]")
 _LONGEST_OF_SHORT_WORDS = 60  # with all that may stand around them
 
@@ -306,19 +305,6 @@ _TOTAL = (
     r"(?:{words})(?:$| ?:| {count}(?: (?:{things})\b.*)?$|"
     r" (?:{things})(?:$| ?:| {parts}$|[a-z ]{{1,40}}: ?\d)| {parts}$| ?\({parts}\)$)"
 )
-
-
-def is_ditto(cell: str) -> bool:
-    """Whether a cell says that it says what stands above it; no such word begins with a digit."""
-    may_be = len(cell) <= LONGEST_DITTO and not cell[:1].isdigit()
-    return may_be and fold(cell) in dittos()
-
-
-@cache
-def dittos() -> frozenset[str]:
-    """What says that it says what stands above it, folded."""
-    source = words_file()["ditto"]
-    return frozenset(map(fold, (*source["words"], *source["signs"])))
 
 
 @cache

@@ -17,11 +17,10 @@ from dialogue_app.exchange.columns import (
     field_headed,
     require_fields,
 )
+from dialogue_app.exchange.dittos import LONGEST_DITTO, is_ditto
 from dialogue_app.exchange.header_words import (
-    LONGEST_DITTO,
     TableKind,
     cell_words,
-    is_ditto,
     row_words,
     table_words,
     words_only,

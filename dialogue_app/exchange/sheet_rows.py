@@ -54,7 +54,12 @@ def with_notes_of_cells(draft: D, table: Recognised) -> D:
         draft = replace(draft, repairs=(*repairs, *draft.repairs))
     if sheet.formulas:
         draft = _without_results(draft, sheet, fields)
-    if not (sheet.errors or any(map(_is_worth_a_look, sheet.rows[row]))):
+    signs = [
+        cell
+        for cell in sheet.rows[row]
+        if type(cell) is str and (cell[:1] == "#" or LETTER_LOST in cell)
+    ]
+    if not (signs or sheet.errors):
         return draft
     warnings = tuple(_of_cells(sheet, row, fields))
     return replace(draft, warnings=(*warnings, *draft.warnings)) if warnings else draft
@@ -70,10 +75,6 @@ def _of_cells(sheet: Sheet, row: int, fields: Mapping[str, int]) -> Iterator[Pro
         if error := cell if is_error_value(cell) else sheet.errors.get((row, at)):
             values = {"cell": sheet.cell_name(row + 1, at), "value": error}
             yield Problem(RowProblem.ERROR_VALUE, field, values)
-
-
-def _is_worth_a_look(cell: Cell) -> bool:
-    return isinstance(cell, str) and (LETTER_LOST in cell or cell[:1] == "#")
 
 
 def _without_results(draft: D, sheet: Sheet, fields: Mapping[str, int]) -> D:

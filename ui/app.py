@@ -277,6 +277,7 @@ def make_window(case: Case, *, backs_up: bool = True, greets: bool = False) -> M
 
     messages = _make_messages(case)
     tasks = TaskRunner(messages.error)
+    garbage = GarbageCollector(tasks)  # before any worker begins
     case.store.is_unwanted = is_unwanted
     watcher = FeedWatcher(follow(case), tasks, messages.error, case.today)
     settings = case.store.folder / WINDOW_FILE
@@ -286,7 +287,6 @@ def make_window(case: Case, *, backs_up: bool = True, greets: bool = False) -> M
     rail.attach(window, _who)
     if greets:
         _greet(case, rail)
-    garbage = GarbageCollector(window)
     window.closed.connect(rail.forget_typed)
     window.closed.connect(tasks.shutdown)
     window.closed.connect(watcher.close)

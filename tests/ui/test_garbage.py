@@ -7,10 +7,11 @@ import threading
 import weakref
 from typing import Any
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import Open
-from ui.tasks import Lane
+from ui.tasks import Lane, TaskRunner
 
 
 class Ring:
@@ -37,6 +38,22 @@ def test_work_of_a_worker_frees_nothing_of_the_window(open_window: Open, qtbot: 
     qtbot.waitUntil(lambda: bool(freed_on), timeout=5_000)
     assert kept
     assert freed_on == [threading.main_thread()]
+
+
+def test_no_worker_of_a_window_begins_before(
+    open_window: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run, seen = TaskRunner.run, list[bool]()
+
+    def watched(*given: Any, **named: Any) -> Any:
+        seen.append(gc.isenabled())
+        return run(*given, **named)
+
+    monkeypatch.setattr(TaskRunner, "run", watched)
+    gc.enable()  # as after another window was closed
+    open_window(False)
+    assert seen
+    assert not any(seen)
 
 
 def test_a_closed_window_leaves_it_to_python_again(open_window: Open) -> None:

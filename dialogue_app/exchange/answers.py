@@ -183,9 +183,9 @@ def _last_body(named: str) -> str:
 
 def form_of_answer(row: RowReader, *, number: str, text: str) -> AnswerKind | None:
     """In which form it was given, by its letter's number, else as somebody said; None if nobody."""
+    own = row.own_choice("answer_kind", AnswerKind)  # it tells of words that are no form, too
     if number:
         return AnswerKind.IN_WRITING
-    own = row.own_choice("answer_kind", AnswerKind)
     if not text:
         return own
     names = [name for name in ("answer", "result") if row.text(name)]

@@ -321,3 +321,18 @@ def test_a_title_is_no_header(desk: Desk, title: str) -> None:
     header = ["STT", "Doanh nghiệp", "Nội dung kiến nghị"]
     said = desk.issues([None, None, title], header, [1, "Công ty TNHH Mẫu", "Vá đường"])
     assert (said.told["header_row"], said.statuses) == (2, [(3, "new")])
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("Tên (ghi rõ)", "raisers"), ("Yêu cầu (nếu có)", "text"),
+        ("Ngày (dd/mm/yyyy)", "received_on"),
+        ("Question (please specify)", "text"), ("Kết quả (ghi tóm tắt):", "answer"),
+        ("Company\n(viết in hoa)", "raisers"), ("Mã số thuế (nếu có) (*)", "tax_code"),
+    ],
+)  # fmt: skip
+def test_how_a_heading_is_filled_in_does_not_change_it(desk: Desk, heading: str, field: str):
+    others = ["Nội dung kiến nghị"] if field != "text" else ["Tên đơn vị"]
+    said = desk.issues([*others, heading], ["Sửa đường mẫu", "12/3/2026"])
+    assert said.columns[" ".join(heading.split())] == field

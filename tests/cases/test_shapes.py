@@ -577,3 +577,11 @@ def test_what_says_that_the_table_goes_on_is_no_entry(desk: Desk, words: str) ->
     said = desk.issues(*rows)
     assert said.statuses == [(2, "new"), (4, "new")]
     assert [(one["row"], one["text"]) for one in said.told["skipped"]] == [(3, words)]
+
+
+def test_a_header_repeated_below_the_first_entry_is_no_header_of_two_rows(desk: Desk):
+    header = ["Doanh nghiệp", "Venue", "Nội dung", "Ghi chú"]
+    first = ["Hộ Mẫu", "Điểm cầu 1", "Sửa đường.", "gấp"]
+    said = desk.issues(header, first, header, ["Hộ Thử", "Điểm cầu 2", "Lắp đèn.", None])
+    assert said.statuses == [(2, "new"), (4, "new")]
+    assert said.values("text") == ["Sửa đường.", "Lắp đèn."]

@@ -107,7 +107,7 @@ def letter_at_end(text: str) -> Letter | None:
     """
     whole = text.rstrip(" \n.;")
     begin = whole.rfind("(") if whole.endswith(")") else -1
-    is_short = 0 < begin and len(whole) - begin <= _LONGEST_IN_BRACKETS
+    is_short = begin > 0 and len(whole) - begin <= _LONGEST_IN_BRACKETS
     found = _IN_BRACKETS.fullmatch(whole, begin) if is_short else None
     return Letter(found["number"], found["day"]) if found else None
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from dialogue_app.domain.errors.workbooks import NoHeader
 from dialogue_app.domain.text import clean_line, fold
 from dialogue_app.exchange.header_words import TableKind, TableWords, table_words
-from dialogue_app.exchange.heading_match import exact_field, match_headings
+from dialogue_app.exchange.heading_match import below_group, exact_field, match_headings
 from dialogue_app.exchange.reading import Cell, Sheet
 
 _ROWS_SEARCHED = 30
@@ -288,10 +288,15 @@ def filled_below(sheet: Sheet, mapping: ColumnMapping, column: int) -> Iterator[
 def _candidates(sheet: Sheet, words: TableWords) -> Iterator[ColumnMapping]:
     filled = (place for place, row in enumerate(sheet.rows) if any(map(_is_filled, row)))
     above: list[list[Cell]] = []
+    divided = 0  # the last row that only divides groups of the one above
     for place in islice(filled, _ROWS_SEARCHED):
         for found in _candidates_at(sheet, place, words):
+            if found.header_height == 1:
+                if found.header_row != divided:
+                    yield found
             # A header that stands above already is repeated: below it are entries, too.
-            if found.header_height == 1 or sheet.rows[found.header_row - 1] not in above:
+            elif sheet.rows[found.header_row - 1] not in above:
+                divided = found.header_row if _is_grouped(sheet, found) > 0 else divided
                 yield found
         above.append(sheet.rows[place])
 
@@ -306,20 +311,22 @@ def _candidates_at(sheet: Sheet, place: int, words: TableWords) -> Iterator[Colu
     alone = match_headings([[_text(row, column)] for column in range(len(row))], words)
     yield ColumnMapping(place + 1, 1, alone)
     if place + 1 < len(sheet.rows) and _is_header_like(sheet, place, words):
-        yield ColumnMapping(place + 2, 2, match_headings(_two_row_labels(sheet, place), words))
+        yield ColumnMapping(
+            place + 2, 2, match_headings(_two_row_labels(sheet, place, words), words)
+        )
 
 
-def _two_row_labels(sheet: Sheet, place: int) -> list[list[str]]:
-    """The possible headers of each column, the most certain first: the lower row, both rows.
-
-    Where the lower row is empty, the upper row.
-    """
+def _two_row_labels(sheet: Sheet, place: int, words: TableWords) -> list[list[str]]:
+    """The possible headers of each column of two rows, the most certain first."""
     upper, lower = sheet.rows[place], sheet.rows[place + 1]
     labels: list[list[str]] = []
+    group = ""
     for column in range(max(len(upper), len(lower))):
-        below = _text(lower, column)
-        above = _text(upper, _group_start(sheet, place, column))
-        labels.append([below, f"{above} {below}"] if below else [above])
+        below = _text(lower, _group_start(sheet, place + 1, column))
+        own = _text(upper, _group_start(sheet, place, column))
+        # A group may be headed above its first column alone.
+        group = own if own else group if below else ""
+        labels.append(below_group(group, below, words))
     return labels
 
 

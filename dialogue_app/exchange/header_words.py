@@ -45,6 +45,7 @@ class TableWords:
     fields: dict[str, str]  # folded header -> field
     parts: dict[str, str]  # a field that says a part of another -> that one
     behind_answer: dict[str, str]  # folded header -> field, to the right of the answers only
+    below_answer: dict[str, str]  # folded header below one of answers -> how it is written out
     names: tuple[str, ...]  # the fields, in the order of the file
     most_words: int  # of one header
 
@@ -172,16 +173,21 @@ def table_words(kind: TableKind) -> TableWords:
         for field, words in section["words"].items()
         for word in words
     }
-    behind = {
-        heading_words_only(word): field
-        for field, words in section.get("behind_answer", {}).items()
-        for word in words
-    }
+    behind, below = (
+        {
+            heading_words_only(word): field
+            for field, words in section.get(name, {}).items()
+            for word in words
+        }
+        for name in ("behind_answer", "below_answer")
+    )
+    whole = {word: section["words"][field][0] for word, field in below.items()}
     return TableWords(
         tuple(section["required"]),
         fields,
         section["parts"],
         behind,
+        whole,
         names=tuple(section["words"]),
         most_words=max(len(header.split()) for header in fields),
     )

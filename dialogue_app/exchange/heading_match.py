@@ -31,6 +31,12 @@ _OF_BODIES = re.compile(
 _DONE = ("da duoc ", "da co ")  # and not what is to be: "Đã được cơ quan nào trả lời?"
 _SUPPORTS = re.compile(r"^(?!.*\bchu tri\b).*\bphoi hop\b")
 _ANSWERS = frozenset({"answer", "result"})
+_OF_ANSWERS = _ANSWERS | {"answer_number"}
+# What was done with an issue, and with which letter.
+_OF_LETTERS = re.compile(
+    r"\b(?:van ban|cong van|to trinh|quyet dinh|chuyen|giao|xu ly|giai quyet|thuc hien"
+    r"|hoan thanh)\b"
+)
 _OF_SENDER = frozenset({"name", "raisers", "email"})
 _NAMING_BODIES = frozenset({"lead_body", "supporting_bodies", "answer", "result"})
 _OF_THE_ENTERPRISE = frozenset({"name", "code", "tax_code", "address"})
@@ -151,7 +157,7 @@ def _answer_in_other_words(bare: str) -> str | None:
     rest = bare[said.end() :] if said else ""
     if said is None or (rest and not rest.startswith(" cua ")):
         return None
-    return "result" if said["what"] == "ket qua" else "answer"
+    return "result" if (said["what"] or "").endswith("ket qua") else "answer"
 
 
 def _about_the_name(said: str, words: TableWords) -> str | None:
@@ -176,6 +182,24 @@ def _asked_for(said: str, words: TableWords) -> str | None:
     return next(
         (name for name, which in asking if name in words.names and which.search(said)), None
     )
+
+
+def below_group(above: str, below: str, words: TableWords) -> list[str]:
+    """What a heading below another may say, the most certain first.
+
+    Bare words are written out that mean something else there: "Văn bản trả lời | Ngày".
+    """
+    if not below or not above or above == below:
+        return [below or above]
+    if heading_words().person.match(heading_words_only(above)):
+        its = f"{below} {above}"
+        return [its] if exact_field(below, words) in _OF_THE_ENTERPRISE else [below, its]
+    if said := words.below_answer.get(heading_words_only(below)):
+        if field_meant(above, words) in _OF_ANSWERS:
+            return [said]
+        if _OF_LETTERS.search(heading_words_only(above)):
+            return [f"{above} {below}"]
+    return [below, f"{above} {below}"]
 
 
 def field_meant(label: str, words: TableWords) -> str | None:

@@ -1,0 +1,109 @@
+"""Headings of two rows and more: below a group, bare words mean what the group says."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.cases.conftest import Desk, Row
+
+LETTER = {"answer_number": "12/SXD", "answer_date": "2026-09-05", "received_on": None}
+
+
+def fields(desk: Desk, *rows: Row, merged: list[str], kind: str = "issues") -> dict[str, Any]:
+    said = desk.told(kind, desk.book(*rows, merged=merged))
+    (row,) = said.told["rows"]
+    found: dict[str, Any] = row["fields"]
+    return found
+
+
+@pytest.mark.parametrize(
+    "group", ["Văn bản trả lời", "Kết quả giải quyết", "Trả lời của UBND phường"]
+)
+@pytest.mark.parametrize("is_merged", [True, False])
+def test_number_and_day_below_answers_are_those_of_the_letter(
+    desk: Desk, group: str, is_merged: bool
+):
+    found = fields(
+        desk,
+        ["TT", "Kiến nghị", group, None, None],
+        [None, None, "Số", "Ngày", "Nội dung"],
+        [1, "Sửa đường", "12/SXD", "5/9/2026", "Đã sửa."],
+        merged=["A1:A2", "B1:B2", "C1:E1"] if is_merged else [],
+    )
+    assert {name: found[name] for name in LETTER} == LETTER
+    assert (found["text"], found["answer"]) == ("Sửa đường", "Đã sửa.")
+
+
+def test_three_rows_of_headings(desk: Desk):
+    found = fields(
+        desk,
+        ["TT", "Kiến nghị", "Kết quả", None, None],
+        [None, None, "Văn bản trả lời", None, "Nội dung trả lời"],
+        [None, None, "Số", "Ngày", None],
+        [1, "Sửa đường", "12/SXD", "5/9/2026", "Đã sửa."],
+        merged=["A1:A3", "B1:B3", "C1:E1", "C2:D2", "E2:E3"],
+    )
+    assert {name: found[name] for name in LETTER} == LETTER
+    assert (found["text"], found["answer"]) == ("Sửa đường", "Đã sửa.")
+
+
+@pytest.mark.parametrize("group", ["Văn bản chuyển", "Chuyển cơ quan có thẩm quyền", "Giao xử lý"])
+def test_the_letter_by_which_it_was_sent_on_is_no_answer_and_no_receipt(desk: Desk, group: str):
+    found = fields(
+        desk,
+        ["TT", "Kiến nghị", group, None, "Đơn vị"],
+        [None, None, "Số", "Ngày", None],
+        [1, "Sửa đường", "12/UBND", "5/9/2026", "Công ty Mẫu"],
+        merged=["A1:A2", "B1:B2", "C1:D1", "E1:E2"],
+    )
+    days = (found["received_on"], found["answer_date"], found["answer_number"], found["moment"])
+    assert days == (None, None, None, None)
+
+
+def test_the_day_of_receipt_beside_that_of_the_answer(desk: Desk):
+    found = fields(
+        desk,
+        ["TT", "Thông tin tiếp nhận", None, "Kiến nghị", "Kết quả", None],
+        [None, "Ngày", "Đơn vị", None, "Ngày", "Nội dung"],
+        [1, "4/9/2026", "Công ty Mẫu", "Sửa đường", "5/9/2026", "Đã sửa."],
+        merged=["A1:A2", "B1:C1", "D1:D2", "E1:F1"],
+    )
+    assert (found["received_on"], found["answer_date"]) == ("2026-09-04", "2026-09-05")
+    assert (found["raisers"], found["text"], found["answer"]) == (
+        ["Công ty Mẫu"], "Sửa đường", "Đã sửa."
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("own", ["Số 1", None])
+def test_where_a_person_lives_is_not_where_the_enterprise_sits(desk: Desk, own: str | None):
+    others = (["Địa chỉ"], [None], [own]) if own else ([], [], [])
+    found = fields(
+        desk,
+        ["TT", "Tên DN", "Người đại diện pháp luật", None, None, *others[0]],
+        [None, None, "Họ tên", "Địa chỉ", "Điện thoại", *others[1]],
+        [1, "Công ty Mẫu", "Lê Mẫu", "Số 9", "0900000001", *others[2]],
+        merged=["A1:A2", "B1:B2", "C1:E1", *(["F1:F2"] if own else [])],
+        kind="enterprises",
+    )
+    said = (found["name"], found["representative"], found["address"], found["phone"])
+    assert said == ("Công ty Mẫu", "Lê Mẫu", own, "0900000001")
+
+
+def test_a_summary_of_the_answer_is_the_answer(desk: Desk):
+    rows = ["Kiến nghị", "Tóm tắt nội dung trả lời"], ["Sửa đường", "Đã sửa."]
+    found = fields(desk, *rows, merged=[])
+    assert (found["text"], found["answer"]) == ("Sửa đường", "Đã sửa.")
+
+
+def test_shop_signs_and_short_words_of_places(desk: Desk):
+    found = fields(
+        desk,
+        ["Họ tên chủ hộ kinh doanh", "Tên bảng hiệu", "Số nhà", "Đường", "Tổ DP", "KP"],
+        ["Lê Thị Mẫu", "Tạp hóa Mẫu", "12/3", "Đường Mẫu", "Tổ 5", "Khu phố 2"],
+        merged=[],
+        kind="enterprises",
+    )
+    assert (found["name"], found["representative"]) == ("Tạp hóa Mẫu", "Lê Thị Mẫu")
+    assert found["address"] == "12/3 Đường Mẫu, Tổ 5, Khu phố 2"

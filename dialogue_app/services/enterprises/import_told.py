@@ -6,7 +6,6 @@ from typing import Any
 
 from dialogue_app.domain.codes import enterprise_code
 from dialogue_app.exchange.enterprise_rows import SheetEnterprise
-from dialogue_app.exchange.header_words import cell_words, words_only
 from dialogue_app.services.imports.workbooks import PreviewRow
 
 
@@ -16,7 +15,5 @@ def enterprise_values(row: PreviewRow) -> dict[str, Any]:
     assert isinstance(draft, SheetEnterprise)
     code = draft.tax_code.value if draft.tax_code else None
     said = {key: value if value != "" else None for key, value in draft.values.items()}
-    if written := draft.values["legal_type"]:  # as the register calls it, where it knows it
-        said["legal_type"] = cell_words().choices["legal_type"].get(words_only(written), written)
     number = enterprise_code(draft.number) if draft.number is not None else None
     return {"code": number, "name": draft.name or None, "tax_code": code, **said}

@@ -94,8 +94,10 @@ def _body() -> re.Pattern[str]:
     begins = alternatives(words_file()["bodies"]["beginnings"])
     capital = "[A-ZĐÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĨŨƠƯẠ-Ỹ]"
     level = r"phường|xã|thành phố|tỉnh|khu vực|cơ sở"
+    # no level, or a name of many could be read in more ways than there are seconds
+    small = rf"(?!và\b|(?:{level})\b)[a-zà-ỹ]+(?=\W|$)"
     return re.compile(
-        rf"\b(?:{begins})\b(?:(?:,| và| -| –)? {capital}\w*(?: (?!và\b)[a-zà-ỹ]+(?=\W|$))?"
+        rf"\b(?:{begins})\b(?:(?:,| và| -| –)? {capital}\w*(?: {small})?"
         rf"|(?: (?:{level}))(?: \d+)?)*"
     )
 

@@ -69,7 +69,7 @@ class HeadingWords:
     asking_which: dict[str, re.Pattern[str]]  # by field, how a question asks which one it is
     of_business: re.Pattern[str]  # of what an enterprise does, in such a question
     requests: re.Pattern[str]  # what is asked for
-    consent: re.Pattern[str]  # whether the name may be made known
+    consent: tuple[re.Pattern[str], ...]  # may it be made known, the name: one behind the other
     secrecy: re.Pattern[str]  # whether it is to be kept
 
 
@@ -203,15 +203,11 @@ def heading_words() -> HeadingWords:
         requests=any_of(source["requests"]),
         asking_which={name: any_of(some) for name, some in words_file()["asking_which"].items()},
         of_business=any_of(words_file()["asking_of_business"]["words"]),
-        consent=_consent(),
+        consent=tuple(
+            any_of(words_file()["asking_consent"][key]) for key in ("may", "make_known", "name")
+        ),
         secrecy=any_of(words_file()["asking_consent"]["keep"]),
     )
-
-
-def _consent() -> re.Pattern[str]:
-    keys = ("may", "make_known", "name")
-    may, known, name = (any_of(words_file()["asking_consent"][key]).pattern for key in keys)
-    return re.compile(rf"{may}.*(?={known}).*{name}")
 
 
 def _addressed() -> re.Pattern[str]:

@@ -165,7 +165,15 @@ def _about_the_name(said: str, words: TableWords) -> str | None:
         return None
     if heading_words().secrecy.search(said):
         return "withhold_name"
-    return "name_public" if heading_words().consent.search(said) else None
+    return "name_public" if _asks_consent(said) else None
+
+
+def _asks_consent(said: str) -> bool:
+    """Whether it says "may", what is done to make known, and, within that or behind it, "name"."""
+    may, make_known, name = heading_words().consent
+    asked = may.search(said)
+    known = make_known.search(said, asked.end()) if asked else None
+    return known is not None and name.search(said, known.start()) is not None
 
 
 def _asked_for(said: str, words: TableWords) -> str | None:
@@ -233,8 +241,10 @@ def _inside(label: str, words: TableWords, *, is_form: bool) -> str | None:
 
 
 def _parts_inside(single: list[str], words: TableWords) -> Iterator[tuple[str, str]]:
-    """Words of fields among these single words with what stands in front, the longest first of
-    those that begin at one place."""
+    """Words of fields among these single words, with what stands in front of them.
+
+    Of those that begin at one place the longest comes first.
+    """
     for place in range(len(single)):
         for part in reversed(_beginnings(single[place:], words)):
             is_telling = " " in part and part not in heading_words().whole

@@ -57,6 +57,8 @@ class HeadingWords:
     person: re.Pattern[str]
     abbreviations: frozenset[str]  # single words that mean their field in longer headings too
     whose: re.Pattern[str]  # at the end: of those who raise
+    of_whom: re.Pattern[str]  # the same, with or without "của"
+    several: re.Pattern[str]  # in front, that there are several
     leading: re.Pattern[str]  # any of what may stand in front of a field's words, or nothing
     addressed: re.Pattern[str]  # with which a form addresses whom it asks
     answering: re.Pattern[str]  # an answer, in whatever words
@@ -184,11 +186,14 @@ def table_words(kind: TableKind) -> TableWords:
 def heading_words() -> HeadingWords:
     """The words of headings that are none of our fields."""
     source = words_file()["headings"]
+    whose = alternatives(map(words_only, source["whose"]))
     return HeadingWords(
         other=any_of(source["other"]),
         person=re.compile(rf"(?:cua )?{any_of(source['person']).pattern}"),
         abbreviations=frozenset(map(words_only, source["abbreviations"])),
-        whose=re.compile(rf" cua (?:{alternatives(map(words_only, source['whose']))})$"),
+        whose=re.compile(rf" cua (?:{whose})$"),
+        of_whom=re.compile(rf" (?P<cua>cua )?(?:{whose})$"),
+        several=re.compile(rf"(?:{alternatives(map(words_only, source['several']))}) "),
         leading=_leading(),
         addressed=_addressed(),
         answering=_answering(),

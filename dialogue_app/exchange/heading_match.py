@@ -136,8 +136,13 @@ def _field_of(label: str, words: TableWords) -> str | None:
         return "answer"
     bare = _without_number(label)
     found = words.fields.get(heading_words_only(label)) or words.fields.get(bare)
-    if found is None and (whose := heading_words().whose.search(bare)):
-        found = words.fields.get(bare[: whose.start()])
+    if found is None and (several := heading_words().several.match(bare)):
+        bare = bare[several.end() :]
+        found = words.fields.get(bare)
+    if found is None and (of_whom := heading_words().of_whom.search(bare)):
+        field = words.fields.get(bare[: of_whom.start()])
+        # "Trả lời doanh nghiệp" is said to it
+        found = field if of_whom["cua"] or field in words.required else None
     if found is None and "raisers" in words.names and heading_words().raising.fullmatch(bare):
         found = "raisers"
     if found is None and "answer" in words.names:

@@ -321,3 +321,23 @@ def test_a_title_is_no_header(desk: Desk, title: str) -> None:
     header = ["STT", "Doanh nghiệp", "Nội dung kiến nghị"]
     said = desk.issues([None, None, title], header, [1, "Công ty TNHH Mẫu", "Vá đường"])
     assert (said.told["header_row"], said.statuses) == (2, [(3, "new")])
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Các kiến nghị của doanh nghiệp", "Những khó khăn, vướng mắc", "Các câu hỏi",
+        "Ý kiến doanh nghiệp", "Câu hỏi DN", "Một số kiến nghị",
+    ],
+)  # fmt: skip
+def test_one_column_of_several_texts(desk: Desk, heading: str):
+    said = desk.issues([heading], ["Sửa đường số 5"], ["Lắp đèn"])
+    assert said.columns == {heading: "text"}
+    assert said.values("text") == ["Sửa đường số 5", "Lắp đèn"]
+
+
+def test_what_was_answered_to_those_who_raise(desk: Desk):
+    said = desk.issues(
+        ["Kiến nghị", "Trả lời doanh nghiệp", "Responding agency"], ["Vá đường", "Sẽ vá", "Sở Mẫu"]
+    )
+    assert list(said.columns.values()) == ["text", "answer", "lead_body"]

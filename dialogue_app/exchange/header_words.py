@@ -55,6 +55,7 @@ class HeadingWords:
 
     other: re.Pattern[str]
     person: re.Pattern[str]
+    officers: re.Pattern[str]  # somebody of the office
     abbreviations: frozenset[str]  # single words that mean their field in longer headings too
     whose: re.Pattern[str]  # at the end: of those who raise
     of_whom: re.Pattern[str]  # the same, with or without "của"
@@ -190,6 +191,7 @@ def heading_words() -> HeadingWords:
     return HeadingWords(
         other=any_of(source["other"]),
         person=re.compile(rf"(?:cua )?{any_of(source['person']).pattern}"),
+        officers=any_of(source["officers"]),
         abbreviations=frozenset(map(words_only, source["abbreviations"])),
         whose=re.compile(rf" cua (?:{whose})$"),
         of_whom=re.compile(rf" (?P<cua>cua )?(?:{whose})$"),

@@ -44,8 +44,10 @@ def match_headings(labels: list[list[str]], words: TableWords) -> dict[str, int]
     asked = [[] if is_form and _is_of_form(some) else some for some in labels]
     word_for_word = [exact_field(choices[0], words) if choices else None for choices in asked]
     inside = partial(_inside, is_form=is_form)
+    # "Tên doanh nghiệp" says more than "Tên"
+    in_turn = sorted(enumerate(asked), key=lambda column: _is_of_form(column[1]))
     for find in (exact_field, _beginning, inside):
-        for column, choices in enumerate(asked):
+        for column, choices in in_turn:
             if not choices:
                 continue
             # A heading that says its field word for word is no other one where that is taken.
@@ -102,7 +104,8 @@ def _add_sender(found: dict[str, int], labels: list[list[str]], words: TableWord
 def _is_something_else(label: str) -> bool:
     """Whether a heading begins with words for something that is none of our fields."""
     said = _without_number(label)
-    return heading_words().other.match(said) is not None
+    words = heading_words()
+    return words.other.match(said) is not None or words.officers.search(said) is not None
 
 
 def exact_field(label: str, words: TableWords) -> str | None:

@@ -577,3 +577,31 @@ def test_what_says_that_the_table_goes_on_is_no_entry(desk: Desk, words: str) ->
     said = desk.issues(*rows)
     assert said.statuses == [(2, "new"), (4, "new")]
     assert [(one["row"], one["text"]) for one in said.told["skipped"]] == [(3, words)]
+
+
+def test_a_lead_in_heads_its_numbered_parts(desk: Desk) -> None:
+    said = desk.issues(
+        ["STT", "Nội dung kiến nghị", "Trả lời"],
+        ["1.", "Về thuế:", None],
+        ["1.1.", "Chậm hoàn thuế", "Sẽ xem xét"],
+        ["2.", "Về giá thuê đất ở chợ:", None],
+        ["2.1.", "Giá cao", None],
+        ["3.", "Đề nghị như sau:", "Ghi nhận"],
+        ["3.1.", "Lắp đèn", None],
+    )
+    assert [row for row, _status in said.statuses] == [3, 5, 6, 7]
+    assert said.values("topic") == ["Thuế", "giá thuê đất ở chợ", None, None]
+    assert [one["text"] for one in said.told["skipped"]] == [
+        "1. | Về thuế:", "2. | Về giá thuê đất ở chợ:"
+    ]  # fmt: skip
+
+
+def test_associations_as_headings(desk: Desk) -> None:
+    said = desk.issues(
+        ["STT", "Nội dung kiến nghị", "Trả lời"],
+        ["I", "Hiệp hội Doanh nghiệp phường Mẫu", None],
+        [1, "Giảm phí", None],
+        ["II", "HỘI NGHỊ CHUYÊN ĐỀ", None],
+        [2, "Hoàn thuế", None],
+    )
+    assert said.values("raisers") == [["Hiệp hội Doanh nghiệp phường Mẫu"], []]

@@ -13,9 +13,10 @@ from dialogue_app.i18n.formats import number
 from dialogue_app.i18n.sentences import problem
 from dialogue_app.i18n.words import field_name, is_field, word
 from dialogue_app.services.imports.questions import questions
-from dialogue_app.services.imports.told import not_taken, skipped
+from dialogue_app.services.imports.told import hidden_columns, not_taken, skipped
 from dialogue_app.services.imports.words import (
     change_words,
+    hidden_columns_words,
     not_taken_words,
     passed_over_words,
     question_words,
@@ -86,6 +87,8 @@ def _say_counts(preview: Preview) -> None:
         say(_INDENT + shortened(line, _TITLE))
     if others := not_taken_words(not_taken(preview)):
         say(others)
+    if hidden := hidden_columns_words(hidden_columns(preview)):
+        say(hidden)
     for question in questions(preview):
         say(question_words(question))
         if question.field in _HOW:

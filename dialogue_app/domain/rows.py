@@ -250,6 +250,7 @@ _ASKED = frozenset(
         RowProblem.KIND_SHORT,
         RowProblem.NOTHING_RAISED,
         RowProblem.CODE_OF_OTHER_ISSUE,
+        RowProblem.TAX_CODE_AMBIGUOUS,
     }
 )
 

@@ -16,7 +16,12 @@ from dialogue_app.domain.text import clean_line, says_something
 from dialogue_app.domain.vocabulary import AnswerKind
 from dialogue_app.exchange.answer_words import answer_words
 from dialogue_app.exchange.cells import RowReader
-from dialogue_app.exchange.cited_letters import letter_cited, letter_in_its_column, letter_named_in
+from dialogue_app.exchange.cited_letters import (
+    letter_at_end,
+    letter_cited,
+    letter_in_its_column,
+    letter_named_in,
+)
 from dialogue_app.exchange.day_cells import read_day
 from dialogue_app.exchange.header_words import (
     TableKind,
@@ -63,6 +68,8 @@ def read_answer(row: RowReader) -> dict[str, Any]:
         number, day = number or letter.number, day or _day(letter.day, row)
         by = by or letter.by
         text, cited = ("", text) if letter.is_all else (text, "")
+    elif not number and (letter := letter_at_end(text)):
+        number, day = letter.number, day or _day(letter.day, row)
     if not says_something(text):
         text = ""  # "-"
     elif is_no_answer(text):
@@ -186,9 +193,9 @@ def _last_body(named: str) -> str:
 
 def form_of_answer(row: RowReader, *, number: str, text: str) -> AnswerKind | None:
     """In which form it was given, by its letter's number, else as somebody said; None if nobody."""
+    own = row.own_choice("answer_kind", AnswerKind)  # it tells of words that are no form, too
     if number:
         return AnswerKind.IN_WRITING
-    own = row.own_choice("answer_kind", AnswerKind)
     if not text:
         return own
     names = [name for name in ("answer", "result") if row.text(name)]

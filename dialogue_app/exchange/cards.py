@@ -107,7 +107,7 @@ def _as_sheet(sheet: Sheet, table: _Table, *, is_transposed: bool) -> Sheet:
         sheet,
         rows=[cells for _number, cells, _kind, _values in rows],
         merged=[], zero_widths={}, hidden_rows=set(), formulas=set(), errors={}, places={},
-        converted={},
+        converted={}, hidden_columns=set(),
         origins=[Origin(sheet.name, number) for number, _cells, _kind, _values in rows],
         passed={at: kind for at, (_, _, kind, _) in enumerate(rows, start=1) if kind},
     )  # fmt: skip

@@ -24,6 +24,7 @@ class CellFacts:
     zero_widths: how many digits a cell shows whose format is zeros only.
     months: the cells whose format shows of a day the month and the year alone.
     hidden_rows: their numbers, as Excel counts them.
+    hidden_columns: from which to which, counted from 0.
     formulas: those that came without a result, as they are written.
     errors: what stands there in place of a value: "#N/A".
     fonts: the names of those whose letters are no Unicode.
@@ -33,6 +34,7 @@ class CellFacts:
     zero_widths: dict[Place, int] = field(default_factory=dict)
     months: set[Place] = field(default_factory=set)
     hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: list[tuple[int, int]] = field(default_factory=list)
     formulas: dict[Place, str] = field(default_factory=dict)
     errors: dict[Place, str] = field(default_factory=dict)
     fonts: dict[Place, str] = field(default_factory=dict)

@@ -263,7 +263,7 @@ class RowReader:
         return line
 
     def tax_code(self, household: bool | None) -> TaxCode | None:
-        """The tax code of the row; None with an error where it is none or ambiguous.
+        """The tax code of the row; None with an error where it is none, or asked which of two.
 
         `household` says whether it is a household business's, None where that is not known.
         """
@@ -310,7 +310,7 @@ class RowReader:
             return self._checked(code)
         if readings:
             both = " / ".join(reading.value for reading in readings)
-            self.fail(RowProblem.TAX_CODE_AMBIGUOUS, "tax_code", value=str(number), readings=both)
+            self.warn(RowProblem.TAX_CODE_AMBIGUOUS, "tax_code", value=str(number), readings=both)
         else:
             self.fail(RowProblem.TAX_CODE_INVALID, "tax_code", value=str(number))
         return None

@@ -23,6 +23,12 @@ _KIND = r"(?:công văn|văn bản|cv|vb|thông báo|báo cáo)\s*(?:trả lời
 _LETTER = re.compile(_KIND + _NUMBER_AND_DAY, re.IGNORECASE)
 # In a column of letters the number stands alone, too: "123/SXD-HT ngày 5/10/2026".
 _IN_ITS_COLUMN = re.compile(rf"\s*(?:{_KIND})?{_NUMBER_AND_DAY}", re.IGNORECASE)
+_LONGEST_IN_BRACKETS = 120  # letters
+_IN_BRACKETS = re.compile(
+    r"\(\s*(?:(?:đã )?(?:trả lời|phúc đáp)\s+)?(?:(?:tại|bằng|xem)\s+)?(?:công văn|văn bản|cv|vb)"
+    rf"\s+(?:(?:trả lời|phúc đáp)\s+)?{_NUMBER_AND_DAY}\s*\)",
+    re.IGNORECASE,
+)
 # The name of a body goes on behind a comma with a capital: "Phòng Kinh tế, Hạ tầng và Đô thị".
 _NO_NAME = "quy định|hướng dẫn|về|trả lời|phúc đáp|gửi|chuyển|thì|cho|đã|sẽ|có|là|nêu|yêu cầu"
 _NAME = rf"(?:(?!\s(?:{_NO_NAME})\b)[^:;.,()\n])+"
@@ -91,6 +97,18 @@ def _is_letter(text: str) -> bool:
 def letter_named_in(text: str) -> Letter | None:
     """The first letter that stands anywhere in a text."""
     found = _LETTER.search(text)
+    return Letter(found["number"], found["day"]) if found else None
+
+
+def letter_at_end(text: str) -> Letter | None:
+    """The letter that stands in brackets behind an answer: "Đã vá. (CV 12/SXD ngày 3/9/2026)".
+
+    Not one on which the answer rests, or of a writer that is named: it may only be quoted.
+    """
+    whole = text.rstrip(" \n.;")
+    begin = whole.rfind("(") if whole.endswith(")") else -1
+    is_short = begin > 0 and len(whole) - begin <= _LONGEST_IN_BRACKETS
+    found = _IN_BRACKETS.fullmatch(whole, begin) if is_short else None
     return Letter(found["number"], found["day"]) if found else None
 
 

@@ -297,8 +297,13 @@ def filled_below(sheet: Sheet, mapping: ColumnMapping, column: int) -> Iterator[
 
 def _candidates(sheet: Sheet, words: TableWords) -> Iterator[ColumnMapping]:
     filled = (place for place, row in enumerate(sheet.rows) if any(map(_is_filled, row)))
+    above: list[list[Cell]] = []
     for place in islice(filled, _ROWS_SEARCHED):
-        yield from _candidates_at(sheet, place, words)
+        for found in _candidates_at(sheet, place, words):
+            # A header that stands above already is repeated: below it are entries, too.
+            if found.header_height == 1 or sheet.rows[found.header_row - 1] not in above:
+                yield found
+        above.append(sheet.rows[place])
 
 
 def _is_filled(cell: Cell) -> bool:

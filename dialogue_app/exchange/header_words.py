@@ -139,11 +139,18 @@ def words_only(text: str) -> str:
 def heading_words_only(heading: str) -> str:
     """The folded words of a heading, those written out that offices shorten: "Số VB trả lời".
 
-    Beside them the words of a language in other letters do not count.
+    Beside them the words of a language in other letters do not count, nor how it is filled in.
     """
-    words = words_only(heading).split()
+    words = words_only(_hint().sub("", fold(heading))).split()
     ours = words if heading.isascii() else [word for word in words if not _OTHER.search(word)]
     return " ".join(_short_words().get(word, word) for word in ours or words)
+
+
+@cache
+def _hint() -> re.Pattern[str]:
+    """What a heading says in brackets of how it is filled in: "Tên (ghi rõ)"."""
+    hints = alternatives(map(fold, words_file()["headings"]["hints"]))
+    return re.compile(rf"[(\[] ?(?:{hints})\b[^()\[\]]*[)\]][\s:*]*$")
 
 
 @cache

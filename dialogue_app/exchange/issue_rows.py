@@ -171,7 +171,8 @@ def _flags(row: RowReader, note: str) -> dict[str, bool | None]:
         name: True if any(_is_said(words, clause) for clause in clauses) else row.tick(name)
         for name, words in cell_words().flags.items()
     }
-    if flags["withhold_name"] is None and (agreed := _agrees(row, "name_public")) is not None:
+    agreed = _agrees(row, "name_public")
+    if agreed is not None and not flags["withhold_name"]:
         flags["withhold_name"] = not agreed
     return flags
 

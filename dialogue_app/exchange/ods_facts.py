@@ -19,6 +19,8 @@ _OASIS = "{urn:oasis:names:tc:opendocument:xmlns"
 _OFFICE, _TABLE, _TEXT = f"{_OASIS}:office:1.0}}", f"{_OASIS}:table:1.0}}", f"{_OASIS}:text:1.0}}"
 _STYLE, _NUMBER = f"{_OASIS}:style:1.0}}", f"{_OASIS}:datastyle:1.0}}"
 _FO, _SVG = f"{_OASIS}:xsl-fo-compatible:1.0}}", f"{_OASIS}:svg-compatible:1.0}}"
+_UNSEEN = ("collapse", "filter")
+_ERROR_TYPE = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}value-type"
 _CELLS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
 
 
@@ -50,6 +52,7 @@ class _Reader:
     faces: dict[str, str] = field(default_factory=dict)  # font names, by how styles call them
     fonts: dict[str, str] = field(default_factory=dict)  # by style
     zeros: dict[str, int] = field(default_factory=dict)  # digits shown, by style
+    months: set[str] = field(default_factory=set)  # styles that show the month and the year alone
     columns: list[str] = field(default_factory=list)  # the style of each, while a sheet is read
     row: int = 0
     name: str = ""  # of the sheet
@@ -70,12 +73,12 @@ class _Reader:
                 self.faces[name] = element.get(f"{_SVG}font-family", name)
             elif tag == f"{_NUMBER}number-style":
                 self._add_format(element)
+            elif tag == f"{_NUMBER}date-style":
+                self._add_format_of_days(element)
             elif tag == f"{_STYLE}style":
                 self._add_style(element)
             elif tag == f"{_TABLE}table-column":
-                style = element.get(f"{_TABLE}default-cell-style-name", "")
-                room = LAST_COLUMN - len(self.columns)
-                self.columns += [style] * min(_number(element, "number-columns-repeated"), room)
+                self._add_column(element)
             elif tag == f"{_TABLE}table-row":
                 self._add_row(element)
                 element.clear()
@@ -86,6 +89,11 @@ class _Reader:
         if digits > 1:
             self.zeros[element.get(f"{_STYLE}name", "")] = digits
 
+    def _add_format_of_days(self, element: Element) -> None:
+        shown = {part.tag for part in element} - {f"{_NUMBER}text"}
+        if shown == {f"{_NUMBER}month", f"{_NUMBER}year"}:
+            self.months.add(element.get(f"{_STYLE}name", ""))
+
     def _add_style(self, element: Element) -> None:
         name, parent = element.get(f"{_STYLE}name", ""), element.get(f"{_STYLE}parent-style-name")
         font = self.fonts.get(parent or "", "")
@@ -94,9 +102,19 @@ class _Reader:
             font = self.faces.get(face, face) if face else told.get(f"{_FO}font-family", font)
         if letters_of_font(font):
             self.fonts[name] = font
-        digits = self.zeros.get(element.get(f"{_STYLE}data-style-name", ""))
-        if digits:
+        shown = element.get(f"{_STYLE}data-style-name", "")
+        if digits := self.zeros.get(shown):
             self.zeros[name] = digits
+        if shown in self.months:
+            self.months.add(name)
+
+    def _add_column(self, element: Element) -> None:
+        """One or several columns of one kind."""
+        style, first = element.get(f"{_TABLE}default-cell-style-name", ""), len(self.columns)
+        n = min(_number(element, "number-columns-repeated"), LAST_COLUMN - first)
+        self.columns += [style] * n
+        if element.get(f"{_TABLE}visibility") in _UNSEEN:
+            self.facts.hidden_columns.append((first, first + n - 1))
 
     def _add_row(self, element: Element) -> None:
         repeated = _number(element, "number-rows-repeated")
@@ -121,7 +139,7 @@ class _Reader:
             raise WorkbookTooLarge(self.path, self.limits.unpacked // 1_000_000)
 
     def _add_cells(self, element: Element, cells: list[Element]) -> None:
-        if element.get(f"{_TABLE}visibility") in ("collapse", "filter"):
+        if element.get(f"{_TABLE}visibility") in _UNSEEN:
             self.facts.hidden_rows.add(self.row + 1)
         of_row = element.get(f"{_TABLE}default-cell-style-name", "")
         column = 0
@@ -140,6 +158,10 @@ class _Reader:
             self.facts.note_font(place, self.fonts.get(run.get(f"{_TEXT}style-name", ""), ""))
         if style in self.zeros:
             self.facts.zero_widths[place] = self.zeros[style]
+        if style in self.months:
+            self.facts.months.add(place)
+        if cell.get(_ERROR_TYPE) == "error":
+            self.facts.errors[place] = "".join(cell.itertext()).strip()
         formula = cell.get(f"{_TABLE}formula")
         if formula and f"{_OFFICE}value-type" not in cell.attrib:
             self.facts.formulas[place] = f"={formula.partition('=')[2]}"

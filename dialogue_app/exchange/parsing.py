@@ -70,11 +70,15 @@ def _finished(sheet: Sheet, facts: CellFacts) -> Sheet:
     for row, column in facts.months:
         _show_month(sheet.rows, row, column)
     written = convert_cells(sheet.rows, facts.fonts)
+    width = max(map(len, sheet.rows), default=0)
     whole = replace(
         sheet,
         merged=sorted(sheet.merged, key=attrgetter("top", "left")),
         zero_widths=facts.zero_widths,
         hidden_rows=facts.hidden_rows,
+        hidden_columns={
+            at for first, last in facts.hidden_columns for at in range(first, min(last + 1, width))
+        },
         errors=facts.errors,
         converted=written,
     )

@@ -47,6 +47,7 @@ class Sheet:
     merged: from top to bottom.
     zero_widths: how many digits a cell shows whose format is zeros only.
     hidden_rows: the numbers of those that nobody sees in Excel.
+    hidden_columns: likewise, from 0.
     formulas: the cells that hold a formula for which the file has no result; their value is its
         text, so that they are never taken for empty.
     errors: the cells in which Excel shows an error; they hold nothing.
@@ -63,6 +64,7 @@ class Sheet:
     path: Path = Path()
     zero_widths: dict[Place, int] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
     formulas: set[Place] = field(default_factory=set)
     errors: dict[Place, str] = field(default_factory=dict)
     converted: dict[int, dict[int, str]] = field(default_factory=dict)

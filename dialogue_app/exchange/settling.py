@@ -27,6 +27,7 @@ from dialogue_app.exchange.heading_match import exact_field, field_meant
 from dialogue_app.exchange.our_codes import CODE_FIELD, is_certainly_ours
 from dialogue_app.exchange.people_columns import with_names_of_firms, with_people, with_sender
 from dialogue_app.exchange.reading import Cell, Sheet
+from dialogue_app.exchange.recognising import TEXTS
 
 _NUMBERED = re.compile(r"(?P<words>\D+?) (?:so |thu )?\d{1,2}")
 _IN_BRACKETS = re.compile(r"\s*\[[^\]]+\]\s*")
@@ -38,6 +39,7 @@ _SEVERAL_BODIES = re.compile(
 )
 _COMPLAINTS = re.compile(r"\b(?:to cao|khieu nai)\b")
 NOT_TAKEN = "code_elsewhere"  # tells namesakes apart; nothing of an enterprise holds it
+_OF_ANSWERS = frozenset({"answer", "result", "answer_number"})
 _TICKED = ("authority", "kind", "medium", "moment", "answer_kind")
 # What headings of choices may mean where no cell is only ticked: "Sở, ngành", "Trả lời trực tiếp".
 _TICKED_INSTEAD = {"authority": ("lead_body",), "answer_kind": ("answer", "result")}
@@ -259,17 +261,17 @@ def _is_of_answers(group: str) -> bool:
 
 
 def _with_letters(sheet: Sheet, mapping: ColumnMapping) -> ColumnMapping:
-    """The number and the day of a letter to the right of the answer are the answer's."""
-    names = ("answer", "result", "answer_number")
-    answers = [at for name in names if (at := mapping.fields.get(name)) is not None]
-    answers += mapping.answers
-    if not answers:
-        return mapping
+    """The number and the day of a letter to the right of the answer are the answer's.
+
+    Not where a text stands between them.
+    """
     behind = table_words(TableKind.ISSUES).behind_answer
-    fields = dict(mapping.fields)
+    fields, known, is_behind = dict(mapping.fields), mapping.by_column, False
     for column, parts in enumerate(header_parts(sheet, mapping)):
+        whose = known.get(column)
+        is_behind = whose in _OF_ANSWERS or (is_behind and whose not in TEXTS)
         name = behind.get(heading_words_only(parts[-1])) if parts else None
-        if name and name not in mapping.fields and column > min(answers):
+        if name and name not in mapping.fields and is_behind:
             fields = {other: at for other, at in fields.items() if at != column}
             fields.setdefault(name, column)
     return replace(mapping, fields=fields)

@@ -61,6 +61,7 @@ def _laid_out(sheet: Sheet, header: int, starts: list[int], width: int, kind: Ta
         sheet, rows=[], merged=[area for area in sheet.merged if area.bottom <= header],
         zero_widths={}, hidden_rows=set(), formulas=set(), errors={}, places={}, converted={},
         origins=[],
+        hidden_columns=set(),
     )  # fmt: skip
     first, below = starts[0], _below_tables(sheet, header, starts, width, kind)
     for place in range(header):

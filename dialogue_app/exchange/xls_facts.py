@@ -48,6 +48,9 @@ def _facts(book: Any, sheet: Any) -> CellFacts:
     facts.hidden_rows = {
         row + 1 for row, told in sheet.rowinfo_map.items() if told.hidden or told.height == 0
     }
+    facts.hidden_columns = [
+        (at, at) for at, told in sheet.colinfo_map.items() if told.hidden or told.width == 0
+    ]
     shown, fonts = _formats(book), _fonts(book)
     zeros = {style: len(text) for style, text in shown.items() if _ZEROS.fullmatch(text)}
     months = {style for style, text in shown.items() if shows_month(text)}

@@ -48,6 +48,9 @@ _NUMBER = re.compile(rb'\sr="([0-9]{1,7})"')
 _PLACE = re.compile(rb'\sr="([A-Z]{1,3})([0-9]{1,7})"')
 _STYLE_OF = re.compile(rb'\ss="([0-9]+)"')
 _IS_HIDDEN = re.compile(rb'\s(?:hidden="(?:1|true)"|ht="0(?:\.0+)?")')
+_COLUMN = re.compile(rb"<(?:\w+:)?col\s([^<>]*)>")
+_IS_HIDDEN_COLUMN = re.compile(rb'\b(?:hidden="(?:1|true)"|width="0(?:\.0+)?")')
+_FROM_COLUMN, _TO_COLUMN = (re.compile(rb'\b%b="([0-9]{1,5})"' % end) for end in (b"min", b"max"))
 _IS_ERROR = b' t="e"'
 _ERROR = re.compile(rb"[^<>]*(?:<[^<>v]*>[^<>]*){0,3}<(?:\w+:)?v>(#[^<>]{1,12})<")
 _IS_SHARED, _IS_TEXT, _IS_HERE = b' t="s"', b' t="str"', b' t="inlineStr"'
@@ -133,7 +136,9 @@ class _SheetReader:
         self._facts = CellFacts()
 
     def read(self, archive: ZipFile, part: str) -> CellFacts:
-        for piece in _pieces(archive, part):
+        for number, piece in enumerate(_pieces(archive, part)):
+            if number == 0:
+                self._read_columns(piece[: max(piece.find(b"sheetData"), 0)])
             if self._styles or _cells_say_more(piece):
                 for found in _ROWS_AND_CELLS.finditer(piece):
                     if found[1] is not None:
@@ -146,6 +151,12 @@ class _SheetReader:
             else:
                 self._row += piece.count(b"row>")  # should the next one tell no number
         return self._facts
+
+    def _read_columns(self, head: bytes) -> None:
+        for told in _COLUMN.findall(head):
+            first, last = _FROM_COLUMN.search(told), _TO_COLUMN.search(told)
+            if first and last and _IS_HIDDEN_COLUMN.search(told):
+                self._facts.hidden_columns.append((int(first[1]) - 1, int(last[1]) - 1))
 
     def _begin_row(self, told: bytes) -> None:
         number = _NUMBER.search(told)

@@ -54,6 +54,7 @@ class _Book:
     path: Path
     sheets: list[tuple[Sheet, CellFacts]] = field(default_factory=list)
     styles: dict[str, Style] = field(default_factory=dict)
+    column: int = 0  # how many were described so far, of this sheet
 
     def rows(self, content: bytes) -> Iterator[Element]:
         """Read all; gives each row when it has been read."""
@@ -63,9 +64,11 @@ class _Book:
             if event == "start":
                 if tag == "Worksheet":
                     name = element.get(f"{_SS}Name", "")
-                    rows, merged, facts = [], [], CellFacts()
+                    rows, merged, facts, self.column = [], [], CellFacts(), 0
             elif tag == "Style":
                 self._add_style(element)
+            elif tag == "Column":
+                self._add_column(element, facts)
             elif tag == "Row":
                 self._add_row(name, element, rows, merged, facts)
                 element.clear()
@@ -82,6 +85,12 @@ class _Book:
             parent[0] if font is None else font.get(f"{_SS}FontName", parent[0]),
             parent[1] if shown is None else shown.get(f"{_SS}Format", parent[1]),
         )
+
+    def _add_column(self, element: Element, facts: CellFacts) -> None:
+        first = int(element.get(f"{_SS}Index", self.column + 1))
+        self.column = min(first + int(element.get(f"{_SS}Span", 0)), LAST_COLUMN)
+        if element.get(f"{_SS}Hidden") == "1" and first > 0:
+            facts.hidden_columns.append((first - 1, self.column - 1))
 
     def _add_row(
         self,

@@ -402,3 +402,26 @@ def test_the_bank_of_an_owner_is_not_the_name(desk: Desk) -> None:
 def test_codes_of_either_kind_stand_in_one_column(desk: Desk, heading: str) -> None:
     said = desk.enterprises(["Tên hộ kinh doanh", heading], ["Hộ kinh doanh Mẫu", "8012345678-001"])
     assert said.values("tax_code") == ["8012345678-001"]
+
+
+def test_words_that_are_no_form_of_an_answer_are_kept_beside_its_letter(desk: Desk):
+    said = desk.issues(
+        ["Nội dung", "Số văn bản trả lời", "Hình thức trả lời"],
+        ["Sửa đường.", "12/SXD", "Qua bưu điện"],
+    )
+    assert said.rows[2]["fields"]["answer_kind"] == "in_writing"
+    assert "Qua bưu điện" in said.rows[2]["fields"]["note"]
+
+
+@pytest.mark.parametrize(
+    ("kept", "known", "is_withheld"),
+    [("Có", "lạ", True), ("Không", "Không", True), ("Không", "Có", False), (None, "Không", True)],
+)
+def test_both_questions_about_the_name_are_read(
+    desk: Desk, kept: str | None, known: str, is_withheld: bool
+):
+    said = desk.issues(
+        ["Nội dung", "Đề nghị không nêu tên", "Đồng ý công khai tên"], ["Sửa đường.", kept, known]
+    )
+    assert said.rows[2]["fields"]["withhold_name"] is is_withheld
+    assert known != "lạ" or "lạ" in said.rows[2]["fields"]["note"]

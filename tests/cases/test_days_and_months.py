@@ -96,3 +96,20 @@ def test_with_full_stops_the_day_is_first(desk: Desk) -> None:
         [3, "Giảm phí", "9/2/2026"],
     )
     assert said.values("received_on") == ["2026-09-13", "2026-09-03", "2026-09-02"]
+
+
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [
+        (["Trả lời", "Nội dung", "Ngày tháng năm"], "received_on"),
+        (["Nội dung", "Trả lời", "Ngày tháng năm"], "answer_date"),
+        (["Trả lời", "Nội dung", "Số văn bản trả lời", "Ngày tháng năm"], "answer_date"),
+    ],
+)
+def test_a_bare_day_is_of_the_text_or_of_the_answer_to_its_left(
+    desk: Desk, header: list[str], field: str
+):
+    cells = {"Trả lời": "Đã làm.", "Nội dung": "Sửa đường.", "Số văn bản trả lời": "12/SXD"}
+    said = desk.issues(header, [cells.get(heading, "12/3/2026") for heading in header])
+    days = {name: said.rows[2]["fields"][name] for name in ("received_on", "answer_date")}
+    assert days == {"received_on": None, "answer_date": None, field: "2026-03-12"}

@@ -373,3 +373,18 @@ def test_the_name_of_an_enterprise_before_that_of_somebody(
     header, row = ["STT", "Tên", "Tên doanh nghiệp", last], [1, "Trần Mẫu", "Công ty Mẫu", "x y"]
     said = desk.told(kind, desk.book(header, row))
     assert (said.columns["Tên"], said.columns["Tên doanh nghiệp"]) == (None, field)
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("Tên (ghi rõ)", "raisers"), ("Yêu cầu (nếu có)", "text"),
+        ("Ngày (dd/mm/yyyy)", "received_on"),
+        ("Question (please specify)", "text"), ("Kết quả (ghi tóm tắt):", "answer"),
+        ("Company\n(viết in hoa)", "raisers"), ("Mã số thuế (nếu có) (*)", "tax_code"),
+    ],
+)  # fmt: skip
+def test_how_a_heading_is_filled_in_does_not_change_it(desk: Desk, heading: str, field: str):
+    others = ["Nội dung kiến nghị"] if field != "text" else ["Tên đơn vị"]
+    said = desk.issues([*others, heading], ["Sửa đường mẫu", "12/3/2026"])
+    assert said.columns[" ".join(heading.split())] == field

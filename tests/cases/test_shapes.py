@@ -605,3 +605,11 @@ def test_associations_as_headings(desk: Desk) -> None:
         [2, "Hoàn thuế", None],
     )
     assert said.values("raisers") == [["Hiệp hội Doanh nghiệp phường Mẫu"], []]
+
+
+def test_a_header_repeated_below_the_first_entry_is_no_header_of_two_rows(desk: Desk):
+    header = ["Doanh nghiệp", "Venue", "Nội dung", "Ghi chú"]
+    first = ["Hộ Mẫu", "Điểm cầu 1", "Sửa đường.", "gấp"]
+    said = desk.issues(header, first, header, ["Hộ Thử", "Điểm cầu 2", "Lắp đèn.", None])
+    assert said.statuses == [(2, "new"), (4, "new")]
+    assert said.values("text") == ["Sửa đường.", "Lắp đèn."]

@@ -8,7 +8,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from tests.cases.conftest import Desk
+from tests.cases.conftest import SESSION, Desk
 
 WHO, OTHER = "Công ty TNHH Mẫu Một", "Công ty CP Mẫu Hai"
 CODES = ["9900000312", "9900010818"]
@@ -188,3 +188,20 @@ def test_a_table_in_a_hidden_sheet_is_named(desk: Desk) -> None:
     said = desk.told("issues", path)
     assert said.told["sheet"] == "Sheet"
     assert ("sheets_apart", "An", []) in said.asked
+
+
+def test_a_hidden_column_is_read_and_told(desk: Desk):
+    path = desk.book(["Nội dung", "Ghi chú", "Màu"], ["Sửa đường.", "gấp", "đỏ"])
+    book = openpyxl.load_workbook(path)
+    book.active.column_dimensions["B"].hidden = True
+    book.active.column_dimensions["D"].hidden = True  # nothing stands there
+    book.save(path)
+    said = desk.told("issues", path)
+    assert said.told["columns"] == [
+        {"heading": "Nội dung", "field": "text"},
+        {"heading": "Ghi chú", "field": "note", "hidden": True},
+        {"heading": "Màu", "field": None},
+    ]
+    assert said.values("note") == ["gấp"]
+    _code, out = desk.run("import", "issues", path, "--session", SESSION, "--dry-run")
+    assert "Các cột đang ẩn trong Excel: “Ghi chú”." in out

@@ -252,3 +252,25 @@ def test_number_and_day_of_a_letter_in_one_cell(desk: Desk, cell: str):
     )
     assert said.values("answer_number") == ["12/SXD"]
     assert said.values("answer_date") == ["2026-09-05"]
+
+
+@pytest.mark.parametrize(
+    ("answer", "number", "day"),
+    [
+        ("Đã vá xong đường (CV 12/SXD ngày 3/9/2026)", "12/SXD", "2026-09-03"),
+        ("Đã vá. (Công văn số 12/SXD-KT ngày 03 tháng 9 năm 2026).", "12/SXD-KT", "2026-09-03"),
+        ("Đã vá (trả lời tại Văn bản số 45/UBND-KT)", "45/UBND-KT", None),
+        ("Đã vá (theo Công văn số 12/SXD ngày 3/9/2026)", None, None),
+        ("Được giảm (Công văn số 12/BTC-CST ngày 3/9/2026 của Bộ Tài chính)", None, None),
+        ("Được giảm (Nghị định số 12/2025/NĐ-CP)", None, None),
+        ("Đã vá (CV 12/SXD ngày 3/9/2026) và sẽ lắp đèn", None, None),
+    ],
+)
+def test_a_letter_in_brackets_behind_an_answer_is_its_letter(
+    desk: Desk, answer: str, number: str | None, day: str | None
+):
+    fields = desk.issues(["Nội dung", "Trả lời"], ["Vá đường.", answer]).rows[2]["fields"]
+    assert (fields["answer"], fields["answer_number"], fields["answer_date"]) == (
+        answer, number, day
+    )  # fmt: skip
+    assert fields["answer_kind"] == ("in_writing" if number else None)

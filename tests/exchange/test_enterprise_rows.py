@@ -84,9 +84,11 @@ def test_numbers_with_one_reading_are_repaired(
     assert [r.reason for r in draft.repairs] == [RepairReason.LOST_ZEROS]
 
 
-def test_a_number_with_two_readings_is_an_error_that_says_both(tmp_path: Path) -> None:
+def test_a_number_with_two_readings_is_asked_and_both_are_said(tmp_path: Path) -> None:
     draft = one(tmp_path, 1, 1001234567, "Đơn vị mẫu")
-    (problem,) = draft.errors
+    (problem,) = draft.warnings
+    assert draft.tax_code is None
+    assert problem.asks
     assert problem.problem is RowProblem.TAX_CODE_AMBIGUOUS
     assert problem.values["readings"] == "1001234567 / 001001234567"
 

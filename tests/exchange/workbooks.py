@@ -75,6 +75,9 @@ _ODS_NAMESPACES = " ".join(
         "fo": "xsl-fo-compatible", "svg": "svg-compatible", "number": "datastyle",
     }.items()
 )  # fmt: skip
+_ODS_NAMESPACES += (
+    ' xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"'
+)
 
 
 def ods(path: Path, rows: str, styles: str = "") -> Path:

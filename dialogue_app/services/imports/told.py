@@ -17,6 +17,7 @@ from dialogue_app.exchange.settling import NOT_TAKEN
 from dialogue_app.i18n.sentences import problem
 from dialogue_app.services.imports.questions import questions
 from dialogue_app.services.imports.words import (
+    hidden_columns_words,
     not_taken_words,
     passed_over_words,
     question_words,
@@ -33,7 +34,7 @@ def told(preview: Preview, values: Values) -> dict[str, Any]:
     return {
         "sheet": preview.sheet.name,
         "header_row": preview.sheet.origin(preview.mapping.header_row).row,
-        "columns": [{"heading": title, "field": name} for title, name in columns(preview)],
+        "columns": list(_columns(preview)),
         "skipped": [
             {"row": number, "kind": kind, "text": text} for number, kind, text in skipped(preview)
         ],
@@ -56,11 +57,22 @@ def refused(sentence: str) -> dict[str, Any]:
     return {"sheet": None, "header_row": None, **lists, "error": sentence}
 
 
+def _columns(preview: Preview) -> Iterator[dict[str, Any]]:
+    """Each column with its field; one that nobody sees in Excel says so."""
+    for at, title, name in columns_that_speak(preview):
+        column = {"heading": title, "field": _whole(preview, name)}
+        yield column | ({"hidden": True} if at in preview.sheet.hidden_columns else {})
+
+
 def columns(preview: Preview) -> Iterator[tuple[str, str | None]]:
     """Each column that says anything, in the order of the sheet, with the field it is read as."""
-    wholes = table_words(preview.table.kind).parts
     for _at, title, name in columns_that_speak(preview):
-        yield title, wholes.get(name, name) if name else None
+        yield title, _whole(preview, name)
+
+
+def _whole(preview: Preview, name: str | None) -> str | None:
+    """The field of which a column says a part, or its own."""
+    return table_words(preview.table.kind).parts.get(name, name) if name else None
 
 
 def columns_that_speak(preview: Preview) -> Iterator[tuple[int, str, str | None]]:
@@ -78,6 +90,12 @@ def not_taken(preview: Preview) -> list[str]:
     return [title for title, name in columns(preview) if name is None]
 
 
+def hidden_columns(preview: Preview) -> list[str]:
+    """The headings of the columns that nobody sees in Excel."""
+    hidden = preview.sheet.hidden_columns
+    return [title for at, title, _name in columns_that_speak(preview) if at in hidden]
+
+
 def skipped(preview: Preview) -> Iterator[tuple[int, SkippedRow, str]]:
     """Each row that is passed over, with its kind and what stands in it."""
     top = preview.mapping.header_row - preview.mapping.header_height
@@ -89,9 +107,9 @@ def skipped(preview: Preview) -> Iterator[tuple[int, SkippedRow, str]]:
 
 def said_of_file(preview: Preview) -> list[str]:
     """What the window says of the whole file: columns not taken, what is asked, rows skipped."""
-    others = not_taken_words(not_taken(preview))
+    hidden, others = hidden_columns(preview), not_taken(preview)
     return [
-        *filter(None, [others]),
+        *filter(None, [not_taken_words(others), hidden_columns_words(hidden)]),
         *map(question_words, questions(preview)),
         *filter(None, [passed_over_words(preview.skipped)]),
         *quoted_words(skipped(preview)),

@@ -44,6 +44,14 @@ def not_taken_words(headings: Sequence[str]) -> str:
     return _("Columns not taken: {columns}.").format(columns=named)
 
 
+def hidden_columns_words(headings: Sequence[str]) -> str:
+    """The columns that nobody sees in Excel, and are read; empty where none is hidden."""
+    if not headings:
+        return ""
+    named = ", ".join(f"“{heading}”" for heading in headings)
+    return _("Columns hidden in Excel: {columns}.").format(columns=named)
+
+
 def profile_words(name: str) -> str:
     """By which profile a file is read; empty where by none."""
     return _("Read as “{profile}”.").format(profile=name) if name else ""

@@ -28,9 +28,9 @@ _SHORT_FORMS = {
 _ROMAN = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9"}
 _ROMAN_AT_THE_END = _ROMAN | {"i": "1", "v": "5", "x": "10"}
 _ONE_LETTER = {"p": ("phuong", "phong"), "s": ("so",), "q": ("quan",), "x": ("xa",)}
-_PERSON = re.compile(r"\s*(?:ông|bà|đ/c|đồng chí)\s[^,;:–-]{2,40}\s*[,:–-]\s*", re.IGNORECASE)
+_PERSON = re.compile(r"\A\s*(?:ông|bà|đ/c|đồng chí)\s[^,;:–-]{2,40}\s*[,:–-]\s*", re.IGNORECASE)
 _ROLE = re.compile(
-    r"\s*(?:(?:đại diện|lãnh đạo|tổng giám đốc|giám đốc|pgđ|gđ|phó|trưởng|chánh|chủ tịch)\s+)+",
+    r"\A\s*(?:(?:đại diện|lãnh đạo|tổng giám đốc|giám đốc|pgđ|gđ|phó|trưởng|chánh|chủ tịch)\s+)+",
     re.IGNORECASE,
 )
 _REMARK = re.compile(r"(?<=\S)\s*(?:\([^()]*\)|\[[^\[\]]*\])\s*$")
@@ -73,9 +73,11 @@ def is_of_each_level(key: str) -> bool:
     return key in _OF_EACH_LEVEL
 
 
-def lacks_place(key: str, own: str) -> bool:
-    """Whether only the place is left out of a body's name; both are keys."""
-    return goes_on(key, own) and own[len(key) :].split(maxsplit=1)[0] in _PLACES
+def without_place(own: str) -> Iterator[str]:
+    """The key of a body's name as one writes it who leaves out its place."""
+    words = own.split()
+    shortened = (" ".join(words[:end]) for end in range(1, len(words)) if words[end] in _PLACES)
+    return (key for key in shortened if not is_of_each_level(key))
 
 
 def adds_place(key: str, own: str) -> bool:
@@ -92,7 +94,7 @@ def name_alone(written: str) -> str:
 
     "Ông Mẫu - Phó Giám đốc Sở Mẫu (văn bản 12)" is of "Sở Mẫu".
     """
-    return _ROLE.sub("", _PERSON.sub("", _REMARK.sub("", written), count=1), count=1)
+    return _ROLE.sub("", _PERSON.sub("", _REMARK.sub("", written)))
 
 
 def says_more(written: str) -> bool:

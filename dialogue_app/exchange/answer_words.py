@@ -56,7 +56,10 @@ def answer_words() -> AnswerWords:
 
 
 def _opening() -> re.Pattern[str]:
-    """A body, what it does, and a colon: "Sở Mẫu xin phúc đáp như sau: …", "Sở Mẫu: …"."""
+    """A body, what it does, and a colon: "Sở Mẫu xin phúc đáp như sau: …", "Sở Mẫu: …".
+
+    Or "Trả lời (Sở Mẫu): …".
+    """
     source = words_file()["bodies"]
     begin, goes_on = (alternatives(source[key]) for key in ("beginnings", "answers"))
     return re.compile(
@@ -65,8 +68,9 @@ def _opening() -> re.Pattern[str]:
         rf"(?:(?:đại diện|lãnh đạo) )*"
         rf"(?:(?P<body>(?:{begin})\b[^:.;\n]{{1,90}}?)\s+(?:xin |đã |có |xin được )?{_BY_LETTER}"
         rf"(?:{goes_on})\b[^:.;\n]{{0,40}}:"
-        rf"|(?P<alone>{certain_body_start(str)}(?:(?!\b(?:{_NO_NAME})\b)[^:.;\n]){{1,60}}?)"
-        r"(?:\s+thì)?\s*:)",
+        rf"|(?:trả lời\s*\()?"
+        rf"(?P<alone>{certain_body_start(str)}(?:(?!\b(?:{_NO_NAME})\b)[^:.;\n]){{1,60}}?)"
+        r"(?:\s+thì)?\)?\s*:)",
         re.IGNORECASE,
     )
 
@@ -94,8 +98,10 @@ def _body() -> re.Pattern[str]:
     begins = alternatives(words_file()["bodies"]["beginnings"])
     capital = "[A-ZĐÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĨŨƠƯẠ-Ỹ]"
     level = r"phường|xã|thành phố|tỉnh|khu vực|cơ sở"
+    # no level, or a name of many could be read in more ways than there are seconds
+    small = rf"(?!và\b|(?:{level})\b)[a-zà-ỹ]+(?=\W|$)"
     return re.compile(
-        rf"\b(?:{begins})\b(?:(?:,| và| -| –)? {capital}\w*(?: (?!và\b)[a-zà-ỹ]+(?=\W|$))?"
+        rf"\b(?:{begins})\b(?:(?:,| và| -| –)? {capital}\w*(?: {small})?"
         rf"|(?: (?:{level}))(?: \d+)?)*"
     )
 

@@ -58,7 +58,7 @@ def read_answer(row: RowReader) -> dict[str, Any]:
 
     The text is empty where a letter is only cited. Of its form see `form_of_answer`.
     """
-    text, by, apart = _said(row)
+    text, how_far, by, apart = _said(row)
     number, day = row.line("answer_number"), read_day(row, "answer_date")
     number = number if any(map(str.isdigit, number)) else ""  # "x", "Có"
     if number and (letter := letter_in_its_column(number)):
@@ -87,7 +87,8 @@ def read_answer(row: RowReader) -> dict[str, Any]:
         "answer_date": day,
         "answered_by": by,
         "answers_apart": apart,
-        "answer_cited": cited or _said_beside(row, number, text),
+        "answer_cited": "\n".join(filter(None, (cited, how_far)))
+        or _said_beside(row, number, text),
     }
 
 
@@ -105,13 +106,15 @@ def _said_beside(row: RowReader, number: str, text: str) -> str:
     return "; ".join(map(": ".join, said))
 
 
-def _said(row: RowReader) -> tuple[str, str, Apart]:
-    """The text of the answer and who gives it; where several bodies answer, each is named in it.
+def _said(row: RowReader) -> tuple[str, str, str, Apart]:
+    """The text of the answer, how far it has come, and who gives it.
 
-    Then what each says stands apart, too.
+    Where several bodies answer each is named in the text, and what each says stands apart, too.
     """
     cells = (row.text(name) for name in ("answer", "result") if not is_tick(row.cell(name)))
     parts = list(dict.fromkeys(filter(None, cells)))
+    how_far = [part for part in parts if is_no_answer(part)] if len(parts) > 1 else []
+    parts = [part for part in parts if part not in how_far]
     of_bodies = row.answers()
     by, apart = row.line("answered_by"), _TOGETHER
     if of_bodies and len(of_bodies) + len(parts) > 1:
@@ -121,7 +124,7 @@ def _said(row: RowReader) -> tuple[str, str, Apart]:
         by, parts = by or of_bodies[0][0], [of_bodies[0][1]]
     elif parts and not by:
         by = _headed_by(row.heading("answer")) if row.text("answer") else ""
-    return "\n".join(parts), by, apart
+    return "\n".join(parts), "\n".join(how_far), by, apart
 
 
 def _headed_by(heading: str) -> str:

@@ -87,13 +87,14 @@ def find_mapping(sheet: Sheet, kind: TableKind) -> ColumnMapping:
     """
     words = table_words(kind)
     # Of equally good headers the one-row header wins, unless a group spans columns below it; and
-    # one that says its fields word for word.
+    # one that says its fields word for word, and is no title.
     best = max(
         _candidates(sheet, words),
         key=lambda mapping: (
             len(mapping.fields),
             _is_grouped(sheet, mapping),
             len(_exact(sheet, mapping, words)),
+            not _is_title(sheet, mapping, words),
         ),
         default=None,
     )
@@ -125,6 +126,15 @@ def _is_table(sheet: Sheet, mapping: ColumnMapping, words: TableWords) -> bool:
         return True
     wholes = [words.parts.get(name, name) for name in _exact(sheet, mapping, words)]
     return wholes == [*words.required] and len(sheet.rows) > mapping.header_row
+
+
+def _is_title(sheet: Sheet, mapping: ColumnMapping, words: TableWords) -> bool:
+    """Whether the heading of one column stands above another one of the same: "Các kiến nghị"."""
+    if len(mapping.fields) != 1:
+        return False
+    ((name, at),) = mapping.fields.items()
+    below = sheet.rows[mapping.header_row : mapping.header_row + 1]
+    return any(exact_field(_text(row, at), words) == name for row in below)
 
 
 def _exact(sheet: Sheet, mapping: ColumnMapping, words: TableWords) -> list[str]:

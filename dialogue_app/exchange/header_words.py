@@ -56,8 +56,11 @@ class HeadingWords:
 
     other: re.Pattern[str]
     person: re.Pattern[str]
+    officers: re.Pattern[str]  # somebody of the office
     abbreviations: frozenset[str]  # single words that mean their field in longer headings too
     whose: re.Pattern[str]  # at the end: of those who raise
+    of_whom: re.Pattern[str]  # the same, with or without "của"
+    several: re.Pattern[str]  # in front, that there are several
     leading: re.Pattern[str]  # any of what may stand in front of a field's words, or nothing
     addressed: re.Pattern[str]  # with which a form addresses whom it asks
     answering: re.Pattern[str]  # an answer, in whatever words
@@ -70,7 +73,7 @@ class HeadingWords:
     asking_which: dict[str, re.Pattern[str]]  # by field, how a question asks which one it is
     of_business: re.Pattern[str]  # of what an enterprise does, in such a question
     requests: re.Pattern[str]  # what is asked for
-    consent: re.Pattern[str]  # whether the name may be made known
+    consent: tuple[re.Pattern[str], ...]  # may it be made known, the name: one behind the other
     secrecy: re.Pattern[str]  # whether it is to be kept
 
 
@@ -197,11 +200,15 @@ def table_words(kind: TableKind) -> TableWords:
 def heading_words() -> HeadingWords:
     """The words of headings that are none of our fields."""
     source = words_file()["headings"]
+    whose = alternatives(map(words_only, source["whose"]))
     return HeadingWords(
         other=any_of(source["other"]),
         person=re.compile(rf"(?:cua )?{any_of(source['person']).pattern}"),
+        officers=any_of(source["officers"]),
         abbreviations=frozenset(map(words_only, source["abbreviations"])),
-        whose=re.compile(rf" cua (?:{alternatives(map(words_only, source['whose']))})$"),
+        whose=re.compile(rf" cua (?:{whose})$"),
+        of_whom=re.compile(rf" (?P<cua>cua )?(?:{whose})$"),
+        several=re.compile(rf"(?:{alternatives(map(words_only, source['several']))}) "),
         leading=_leading(),
         addressed=_addressed(),
         answering=_answering(),
@@ -216,15 +223,11 @@ def heading_words() -> HeadingWords:
         requests=any_of(source["requests"]),
         asking_which={name: any_of(some) for name, some in words_file()["asking_which"].items()},
         of_business=any_of(words_file()["asking_of_business"]["words"]),
-        consent=_consent(),
+        consent=tuple(
+            any_of(words_file()["asking_consent"][key]) for key in ("may", "make_known", "name")
+        ),
         secrecy=any_of(words_file()["asking_consent"]["keep"]),
     )
-
-
-def _consent() -> re.Pattern[str]:
-    keys = ("may", "make_known", "name")
-    may, known, name = (any_of(words_file()["asking_consent"][key]).pattern for key in keys)
-    return re.compile(rf"{may}.*(?={known}).*{name}")
 
 
 def _addressed() -> re.Pattern[str]:

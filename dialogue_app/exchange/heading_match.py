@@ -50,8 +50,10 @@ def match_headings(labels: list[list[str]], words: TableWords) -> dict[str, int]
     asked = [[] if is_form and _is_of_form(some) else some for some in labels]
     word_for_word = [exact_field(choices[0], words) if choices else None for choices in asked]
     inside = partial(_inside, is_form=is_form)
+    # "Tên doanh nghiệp" says more than "Tên"
+    in_turn = sorted(enumerate(asked), key=lambda column: _is_of_form(column[1]))
     for find in (exact_field, _beginning, inside):
-        for column, choices in enumerate(asked):
+        for column, choices in in_turn:
             if not choices:
                 continue
             # A heading that says its field word for word is no other one where that is taken.
@@ -108,7 +110,8 @@ def _add_sender(found: dict[str, int], labels: list[list[str]], words: TableWord
 def _is_something_else(label: str) -> bool:
     """Whether a heading begins with words for something that is none of our fields."""
     said = _without_number(label)
-    return heading_words().other.match(said) is not None
+    words = heading_words()
+    return words.other.match(said) is not None or words.officers.search(said) is not None
 
 
 def exact_field(label: str, words: TableWords) -> str | None:
@@ -142,8 +145,13 @@ def _field_of(label: str, words: TableWords) -> str | None:
         return "answer"
     bare = _without_number(label)
     found = words.fields.get(heading_words_only(label)) or words.fields.get(bare)
-    if found is None and (whose := heading_words().whose.search(bare)):
-        found = words.fields.get(bare[: whose.start()])
+    if found is None and (several := heading_words().several.match(bare)):
+        bare = bare[several.end() :]
+        found = words.fields.get(bare)
+    if found is None and (of_whom := heading_words().of_whom.search(bare)):
+        field = words.fields.get(bare[: of_whom.start()])
+        # "Trả lời doanh nghiệp" is said to it
+        found = field if of_whom["cua"] or field in words.required else None
     if found is None and "raisers" in words.names and heading_words().raising.fullmatch(bare):
         found = "raisers"
     if found is None and "answer" in words.names:
@@ -171,7 +179,15 @@ def _about_the_name(said: str, words: TableWords) -> str | None:
         return None
     if heading_words().secrecy.search(said):
         return "withhold_name"
-    return "name_public" if heading_words().consent.search(said) else None
+    return "name_public" if _asks_consent(said) else None
+
+
+def _asks_consent(said: str) -> bool:
+    """Whether it says "may", what is done to make known, and, within that or behind it, "name"."""
+    may, make_known, name = heading_words().consent
+    asked = may.search(said)
+    known = make_known.search(said, asked.end()) if asked else None
+    return known is not None and name.search(said, known.start()) is not None
 
 
 def _asked_for(said: str, words: TableWords) -> str | None:
@@ -257,8 +273,10 @@ def _inside(label: str, words: TableWords, *, is_form: bool) -> str | None:
 
 
 def _parts_inside(single: list[str], words: TableWords) -> Iterator[tuple[str, str]]:
-    """Words of fields among these single words with what stands in front, the longest first of
-    those that begin at one place."""
+    """Words of fields among these single words, with what stands in front of them.
+
+    Of those that begin at one place the longest comes first.
+    """
     for place in range(len(single)):
         for part in reversed(_beginnings(single[place:], words)):
             is_telling = " " in part and part not in heading_words().whole

@@ -291,7 +291,8 @@ def _text(row: RowReader) -> str:
     for name in row.from_left(_PARTS_OF_TEXT):
         said = row.text(name)
         if name == "text" and (further := row.further_texts()):
-            said = numbered(filter(None, [said, *further]))
+            texts = [*filter(None, [said, *further])]
+            said = numbered([one for one in texts if not raises_nothing(one)] or texts[:1])
         if not says_something(said):
             continue
         if not parts or words_only(said) not in map(words_only, parts.values()):
@@ -316,11 +317,11 @@ def _authority(row: RowReader) -> tuple[AuthorityLevel | None, str]:
     for said in (words_only(line), words_only(line).removeprefix(_LEVEL)):
         if said in choices:
             return AuthorityLevel(choices[said]), ""
-    if section_words().body.match(words_only(line)):
-        return None, row.text("authority")
     with_body = _LEVEL_WITH_BODY.fullmatch(line)
     if with_body and words_only(with_body["level"]) in choices:
         return AuthorityLevel(choices[words_only(with_body["level"])]), with_body["body"].strip()
+    if section_words().body.match(words_only(line)):
+        return None, row.text("authority")
     return row.choice("authority", AuthorityLevel), ""
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from dialogue_app.domain.text import clean, fold
+from dialogue_app.exchange.nothing_raised import raises_nothing
 from dialogue_app.exchange.reading import Cell, Sheet
 from dialogue_app.exchange.recognising import Recognised
 
@@ -108,7 +109,8 @@ def _apart(table: Recognised, number: int) -> list[list[Cell]]:
 
 def _from_columns(row: list[Cell], columns: tuple[int, ...]) -> list[list[Cell]]:
     """A row for each of these columns that says anything, in the first of them."""
-    said = [row[at] for at in columns if at < len(row) and row[at] not in (None, "")]
+    texts = [row[at] for at in columns if at < len(row) and row[at] not in (None, "")]
+    said = [cell for cell in texts if not raises_nothing(str(cell))] or texts[:1]
     bare: list[Cell] = [None if at in columns else cell for at, cell in enumerate(row)]
     first = columns[0]
     return [[*bare[:first], cell, *bare[first + 1 :]] for cell in said]

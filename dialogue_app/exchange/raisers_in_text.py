@@ -16,7 +16,8 @@ _DOES = (
     "|mong muốn|gặp khó khăn|gặp vướng mắc|có ý kiến|có kiến nghị|có câu hỏi"
 )
 _BEGINS = re.compile(
-    r"[\s\-–+•*]*(?:\d{1,2}[.)]\s*)?(?:(?:người )?đại diện(?: cho)?\s+)?"
+    r"[\s\-–+•*]*(?:(?:(?:câu(?: hỏi)?|kiến nghị|ý kiến)(?: số)? )?\d{1,2}\s*[.):]\s*)?"
+    r"(?:(?:người )?đại diện(?: cho)?\s+)?"
     r"(?P<names>[^:;\n]{3,150}?)\s*,?\s*"
     rf"(?:(?:đã|xin|cũng)\s+)?(?::|\b(?:{_DOES})\b)",
     re.IGNORECASE,

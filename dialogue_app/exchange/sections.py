@@ -41,6 +41,7 @@ _PART = re.compile(
     r"((?:\d+|[ivx]+)(?:[./-]\d+)*?)(?:[./-](?:\d+|[a-zđ])|(?<=\d)[a-zđ])", re.IGNORECASE
 )
 _NUMBER = re.compile(r"[0-9]{1,9}")
+_ABOUT_IT = re.compile(r"về\s+", re.IGNORECASE)  # in front of a topic
 # Of the numbered row above: "a)", "-". "A" and "I" are of headings.
 _POINT = re.compile(r"[a-zđ][.)]?|[-–+•*]")
 
@@ -77,7 +78,7 @@ def said_by_heading(text: str) -> tuple[str, str] | None:
     if words.certain_body.match(said):
         return "lead_body", line
     if words.topics.search(said):
-        return "topic", line
+        return "topic", _ABOUT_IT.sub("", line)
     return ("lead_body", line) if words.body.match(said) else None
 
 
@@ -115,10 +116,18 @@ _LEGAL = re.compile(
 )
 
 
+_NO_ASSOCIATION = re.compile(r"hoi (?:nghi|dong|thao|vien|cho|truong)\b")
+
+
 def is_name(text: str) -> bool:
     """Whether it begins with somebody's name, and not with what a kind of them says or does."""
-    words = behind_kind(text).split()
-    name = next((word for word in words if not _LEGAL.fullmatch(words_only(word))), "")
+    said, words = words_only(text), behind_kind(text).split()
+    if _NO_ASSOCIATION.match(said):
+        return False
+    if cell_words().raisers["association"].match(said):
+        name = next(iter(words), "")  # "Hiệp hội Doanh nghiệp phường Mẫu"
+    else:
+        name = next((word for word in words if not _LEGAL.fullmatch(words_only(word))), "")
     return name[:1].isupper() or name[:1].isdecimal()
 
 
@@ -145,10 +154,19 @@ def is_topic_heading(text: str) -> bool:
     return is_longer and len(said.split()) <= _LONGEST_TOPIC and _is_no_sentence(text)
 
 
+_LEADS_ON = re.compile(r"[^.?!;:]{1,60}:")
+
+
 def is_heading_of_parts(text: str) -> bool:
-    """Whether a text above numbered parts says of what they are: "Thuế, phí", "Sở Xây dựng"."""
+    """Whether a text above numbered parts says of what they are: "Thuế, phí", "Sở Xây dựng".
+
+    What it says last may be no word we know: "Về giá thuê:".
+    """
     found = said_by_heading(text)
-    if found is None or found[0] == "raisers" or not _is_no_sentence(text):
+    is_of_raisers = found is not None and found[0] == "raisers"
+    if _LEADS_ON.fullmatch(text.strip()) and not is_of_raisers:
+        return True
+    if found is None or is_of_raisers or not _is_no_sentence(text):
         return False
     said = words_only(_LABEL.sub("", text))
     if is_topic_heading(text) or section_words().about.match(said) or found[0] != "topic":

@@ -41,6 +41,8 @@ _COMPLAINTS = re.compile(r"\b(?:to cao|khieu nai)\b")
 NOT_TAKEN = "code_elsewhere"  # tells namesakes apart; nothing of an enterprise holds it
 _OF_ANSWERS = frozenset({"answer", "result", "answer_number"})
 _TICKED = ("authority", "kind", "medium", "moment", "answer_kind")
+# What headings of choices may mean where no cell is only ticked: "Sở, ngành", "Trả lời trực tiếp".
+_TICKED_INSTEAD = {"authority": ("lead_body",), "answer_kind": ("answer", "result")}
 
 
 def settled(sheet: Sheet, mapping: ColumnMapping, kind: TableKind) -> ColumnMapping:
@@ -79,22 +81,30 @@ def _asks(heading: list[str]) -> bool:
 
 
 def _with_texts(sheet: Sheet, mapping: ColumnMapping) -> ColumnMapping:
-    """Columns headed like that of the text, but for their number or what they are about.
+    """Columns headed alike but for their number or what they are about, the text or a part of it.
 
-    "Kiến nghị 1", "Kiến nghị 2"; "Kiến nghị về thuế", "Kiến nghị khác".
+    "Kiến nghị 1", "Kiến nghị 2"; "Vướng mắc về thuế", "Vướng mắc về đất đai", "Kiến nghị khác".
     """
-    parts = header_parts(sheet, mapping)
-    text = mapping.fields.get("text")
+    parts, text = header_parts(sheet, mapping), mapping.fields.get("text")
     if text is None or not parts[text]:
         return mapping
-    own = _bare_heading(parts[text][-1]) or heading_words_only(parts[text][-1])
-    known = mapping.by_column
-    others = tuple(
-        at
-        for at, words in enumerate(parts)
-        if words and at not in known and _bare_heading(words[-1]) == own
-    )
-    return replace(mapping, texts=others)
+    headed = {at: _bare_heading(words[-1]) for at, words in enumerate(parts) if words}
+    headed[text] = headed[text] or heading_words_only(parts[text][-1])
+    wholes, fields = table_words(TableKind.ISSUES).parts, dict(mapping.fields)
+    columns = [text]
+    for name, at in mapping.fields.items():
+        if name != "text" and wholes.get(name) != "text":
+            continue
+        alike = [
+            other
+            for other, words in headed.items()
+            if words and words == headed.get(at) and other not in mapping.by_column
+        ]
+        columns += alike
+        if alike and name != "text":
+            columns.append(fields.pop(name))
+    fields["text"], *further = sorted(columns)
+    return replace(mapping, fields=fields, texts=tuple(further))
 
 
 def _bare_heading(heading: str) -> str:
@@ -105,8 +115,9 @@ def _bare_heading(heading: str) -> str:
     if _IN_BRACKETS.search(heading) is None:
         about = _ABOUT.fullmatch(said)
         said = about["words"] if about else ""
-    is_text = bool(said) and exact_field(said, table_words(TableKind.ISSUES)) == "text"
-    return said if is_text else ""
+    words = table_words(TableKind.ISSUES)
+    field = exact_field(said, words) if said else None
+    return said if field and words.parts.get(field, field) == "text" else ""
 
 
 def _without_lonely_parts(mapping: ColumnMapping, kind: TableKind) -> ColumnMapping:
@@ -157,8 +168,7 @@ def _with_ticks(sheet: Sheet, mapping: ColumnMapping) -> ColumnMapping:
         if name is None and (word := _topic_headed(parts[-1])):
             found.setdefault("topic", {})[column] = word
             continue
-        is_form_of_answer = name == "answer_kind" and fields.get(column) in ("answer", "result")
-        if name is not None and (is_form_of_answer or fields.get(column, name) == name):
+        if name is not None and fields.get(column, name) in (name, *_TICKED_INSTEAD.get(name, ())):
             found.setdefault(name, {})[column] = parts[-1]
         elif name is None and column not in fields:
             unknown[column] = parts[-1]

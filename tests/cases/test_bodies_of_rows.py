@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from dialogue_app.services.bodies.editing import BodyNames
 from tests.cases.conftest import Desk
 
 HEADER = ["STT", "Đơn vị", "Nội dung", "Cơ quan giải quyết"]
@@ -46,6 +47,25 @@ def test_none_leads_for_another(desk: Desk, cell: str, leads: list[str]):
     _code, out = desk.run("issue", "show", "KN-2026-0001", "--json")
     assignments = json.loads(out)["assignments"]
     assert [one["body"] for one in assignments if one["role"] == "lead"] == leads
+
+
+def test_a_list_as_long_as_a_cell_is_read_through_once(desk: Desk, monkeypatch: pytest.MonkeyPatch):
+    asked: list[str] = []
+    is_name = BodyNames.is_name
+
+    def counted(names: BodyNames, written: str) -> bool:
+        asked.append(written)
+        return is_name(names, written)
+
+    monkeypatch.setattr(BodyNames, "is_name", counted)
+    assert bodies(desk, f"{BUILD}, " * 300 + TRADE) == [BUILD, TRADE]
+    words_of_longest = 15  # about; a piece of a list has at least one
+    assert len(asked) < 302 * words_of_longest
+
+
+def test_what_is_no_list_of_bodies_stays_as_written(desk: Desk):
+    told = desk.issues(HEADER, [1, WHO, "Vá đường", "Thông tin, Truyền thông, " * 1_200])
+    assert told.statuses == [(2, "new")]
 
 
 def test_a_name_with_and_is_no_list(desk: Desk):

@@ -38,6 +38,7 @@ def test_two_columns_of_answers_make_one(desk: Desk) -> None:
         "Sở Xây dựng xin phúc đáp như sau: ",
         "Sở Xây dựng trả lời: ",
         "Sở Xây dựng có ý kiến như sau:\n",
+        "Trả lời (Sở Xây dựng): ",
     ],
 )
 def test_a_body_that_opens_the_answer_answers(desk: Desk, opening: str) -> None:
@@ -345,10 +346,11 @@ def test_a_known_topic_among_others(desk: Desk, written: str) -> None:
     assert "topic" not in {one[0] for one in told.asked}
 
 
-def test_a_body_may_stand_where_its_level_is_ticked(desk: Desk) -> None:
+@pytest.mark.parametrize("level", ["Thành phố", "Sở, ngành"])
+def test_a_body_may_stand_where_its_level_is_ticked(desk: Desk, level: str) -> None:
     said = desk.issues(
         ["STT", "Nội dung", "Thẩm quyền giải quyết", None, None],
-        [None, None, "Phường", "Thành phố", "Trung ương"],
+        [None, None, "Phường", level, "Trung ương"],
         [1, "Vá đường", "x", None, None], [2, "Lắp đèn", None, "x", None],
         [3, "Chợ", None, "Sở Xây dựng", None],
         merged=["A1:A2", "B1:B2", "C1:E1"],

@@ -88,6 +88,16 @@ def test_a_month_of_which_excel_made_its_first_day(
         assert said.values("due") == ["2026-10-01"]
 
 
+def test_with_full_stops_the_day_is_first(desk: Desk) -> None:
+    said = desk.issues(
+        ["STT", "Nội dung", "Ngày nhận"],
+        [1, "Vá đường", "09/13/2026"],
+        [2, "Lắp đèn", "03.9.2026"],
+        [3, "Giảm phí", "9/2/2026"],
+    )
+    assert said.values("received_on") == ["2026-09-13", "2026-09-03", "2026-09-02"]
+
+
 @pytest.mark.parametrize(
     ("header", "field"),
     [

@@ -201,6 +201,7 @@ def test_which_body_did_something_is_not_whom_it_is_for(desk: Desk) -> None:
         ["Kiến nghị về thuế", "Kiến nghị về đất đai"],
         ["Kiến nghị", "Kiến nghị khác"],
         ["Ý kiến về lĩnh vực thuế", "Ý kiến về lĩnh vực đất đai"],
+        ["Vướng mắc về thuế", "Vướng mắc về đất đai"],
     ],
 )
 def test_a_question_asked_for_each_topic(desk: Desk, headings: list[str]) -> None:
@@ -214,6 +215,19 @@ def test_a_question_asked_for_each_topic(desk: Desk, headings: list[str]) -> Non
         "Hoàn thuế chậm", "Cấp sổ chậm", "1. Phạt nặng\n2. Thuê đất",
     ]  # fmt: skip
     assert [said.columns[heading] for heading in headings] == ["text", "text"]
+
+
+def test_difficulties_of_each_topic_beside_what_else_is_asked_for(desk: Desk) -> None:
+    headings = ["Khó khăn về thuế", "Khó khăn về vốn", "Kiến nghị khác"]
+    said = desk.issues(
+        ["STT", "Tên đơn vị", *headings],
+        [1, WHO, "Hoàn thuế chậm", None, "Không"],
+        [2, OTHER, None, "Khó vay", "Lắp đèn"],
+        [3, WHO, "Không có", "Không", None],
+    )
+    assert [said.columns[heading] for heading in headings] == ["text"] * 3
+    assert said.values("text")[:2] == ["Hoàn thuế chậm", "1. Khó vay\n2. Lắp đèn"]
+    assert said.statuses[2] == (4, "asked")
 
 
 @pytest.mark.parametrize(

@@ -179,10 +179,12 @@ def test_letters_without_a_vowel_stay_capitals(desk: Desk):
 
 def test_answers_in_whatever_words(desk: Desk):
     header = ["STT", "Ý kiến cử tri", "Cơ quan giải trình", "Nội dung giải trình", "Kết quả, xử lý"]
-    said = desk.issues(header, [1, "Sửa cống", "Công an phường", "Sẽ sửa.", "Xong."])
+    said = desk.issues(
+        header, [1, "Sửa cống", "Công an phường", "Sẽ sửa.", "Đã sửa xong ngày 3/9."]
+    )
     fields = ["ordinal", "text", "lead_body", "answer", "answer"]
     assert list(said.columns.values()) == fields
-    assert said.values("answer") == ["Sẽ sửa.\nXong."]
+    assert said.values("answer") == ["Sẽ sửa.\nĐã sửa xong ngày 3/9."]
 
 
 @pytest.mark.parametrize(
@@ -321,6 +323,56 @@ def test_a_title_is_no_header(desk: Desk, title: str) -> None:
     header = ["STT", "Doanh nghiệp", "Nội dung kiến nghị"]
     said = desk.issues([None, None, title], header, [1, "Công ty TNHH Mẫu", "Vá đường"])
     assert (said.told["header_row"], said.statuses) == (2, [(3, "new")])
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Các kiến nghị của doanh nghiệp", "Những khó khăn, vướng mắc", "Các câu hỏi",
+        "Ý kiến doanh nghiệp", "Câu hỏi DN", "Một số kiến nghị",
+    ],
+)  # fmt: skip
+def test_one_column_of_several_texts(desk: Desk, heading: str):
+    said = desk.issues([heading], ["Sửa đường số 5"], ["Lắp đèn"])
+    assert said.columns == {heading: "text"}
+    assert said.values("text") == ["Sửa đường số 5", "Lắp đèn"]
+
+
+def test_what_was_answered_to_those_who_raise(desk: Desk):
+    said = desk.issues(
+        ["Kiến nghị", "Trả lời doanh nghiệp", "Responding agency"], ["Vá đường", "Sẽ vá", "Sở Mẫu"]
+    )
+    assert list(said.columns.values()) == ["text", "answer", "lead_body"]
+
+
+def test_who_asks_and_who_settles(desk: Desk):
+    said = desk.issues(
+        ["Kiến nghị", "Cơ quan đề xuất kiến nghị", "Cơ quan có thẩm quyền xử lý", "Văn bản xử lý"],
+        ["Bỏ thủ tục", "Hội Doanh nhân trẻ Mẫu", "Sở Tài chính", "Công văn 12/STC ngày 10/09/2026"],
+    )
+    assert list(said.columns.values()) == ["text", "raisers", "lead_body", "answer_number"]
+    assert said.values("answer_number") == ["12/STC"]
+
+
+def test_an_officer_speaks_for_nobody(desk: Desk):
+    said = desk.issues(
+        ["STT", "Họ tên cán bộ", "Cơ quan", "Nội dung giao"],
+        [1, "Trần Thị Mẫu", "Sở Xây dựng", "Khảo sát đường 5"],
+    )
+    assert said.columns["Họ tên cán bộ"] is None
+    assert said.values("speaker") == [None]
+
+
+@pytest.mark.parametrize(
+    ("kind", "last", "field"),
+    [("issues", "Nội dung kiến nghị", "raisers"), ("enterprises", "Địa chỉ", "name")],
+)
+def test_the_name_of_an_enterprise_before_that_of_somebody(
+    desk: Desk, kind: str, last: str, field: str
+):
+    header, row = ["STT", "Tên", "Tên doanh nghiệp", last], [1, "Trần Mẫu", "Công ty Mẫu", "x y"]
+    said = desk.told(kind, desk.book(header, row))
+    assert (said.columns["Tên"], said.columns["Tên doanh nghiệp"]) == (None, field)
 
 
 @pytest.mark.parametrize(

@@ -152,6 +152,9 @@ def test_beside_each_other_or_one_name(desk: Desk, cell: str, names: list[str]) 
     [
         (f"{WHO} kiến nghị: Vá đường", [WHO]),
         (f"{WHO}: Đề nghị giảm phí", [WHO]),
+        (f"Câu 12: {WHO} hỏi: Bao giờ xong?", [WHO]),
+        (f"Ý kiến số 3. Đại diện {WHO} phản ánh đường ngập", [WHO]),
+        ("Câu 4: Khi nào có điện?", []),
         (f"{WHO} phản ánh tình trạng ngập nước tại hẻm 5", [WHO]),
         (f"Đề nghị lắp đèn đường Mẫu ({WHO})", [WHO]),
         (f"Đề nghị lắp đèn đường Mẫu (kiến nghị của {WHO}; {OTHER}).", [WHO, OTHER]),

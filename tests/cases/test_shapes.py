@@ -579,6 +579,34 @@ def test_what_says_that_the_table_goes_on_is_no_entry(desk: Desk, words: str) ->
     assert [(one["row"], one["text"]) for one in said.told["skipped"]] == [(3, words)]
 
 
+def test_a_lead_in_heads_its_numbered_parts(desk: Desk) -> None:
+    said = desk.issues(
+        ["STT", "Nội dung kiến nghị", "Trả lời"],
+        ["1.", "Về thuế:", None],
+        ["1.1.", "Chậm hoàn thuế", "Sẽ xem xét"],
+        ["2.", "Về giá thuê đất ở chợ:", None],
+        ["2.1.", "Giá cao", None],
+        ["3.", "Đề nghị như sau:", "Ghi nhận"],
+        ["3.1.", "Lắp đèn", None],
+    )
+    assert [row for row, _status in said.statuses] == [3, 5, 6, 7]
+    assert said.values("topic") == ["Thuế", "giá thuê đất ở chợ", None, None]
+    assert [one["text"] for one in said.told["skipped"]] == [
+        "1. | Về thuế:", "2. | Về giá thuê đất ở chợ:"
+    ]  # fmt: skip
+
+
+def test_associations_as_headings(desk: Desk) -> None:
+    said = desk.issues(
+        ["STT", "Nội dung kiến nghị", "Trả lời"],
+        ["I", "Hiệp hội Doanh nghiệp phường Mẫu", None],
+        [1, "Giảm phí", None],
+        ["II", "HỘI NGHỊ CHUYÊN ĐỀ", None],
+        [2, "Hoàn thuế", None],
+    )
+    assert said.values("raisers") == [["Hiệp hội Doanh nghiệp phường Mẫu"], []]
+
+
 def test_a_header_repeated_below_the_first_entry_is_no_header_of_two_rows(desk: Desk):
     header = ["Doanh nghiệp", "Venue", "Nội dung", "Ghi chú"]
     first = ["Hộ Mẫu", "Điểm cầu 1", "Sửa đường.", "gấp"]

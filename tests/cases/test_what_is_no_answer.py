@@ -125,6 +125,18 @@ def test_bodies_that_open_their_sentences_on_one_line(desk: Desk):
     ]
 
 
+def test_how_far_it_has_come_stands_beside_the_answer(desk: Desk):
+    said = desk.issues(
+        ["STT", "Nội dung", "Trả lời", "Kết quả"],
+        [1, "Vá đường", "Sẽ vá", "Đã trả lời"],
+        [2, "Lắp đèn", "Sẽ lắp", "Đã lắp ngày 3/10"],
+        [3, "Giảm thuế", "Đang xem xét", "Chưa giải quyết"],
+    )
+    assert said.values("answer") == ["Sẽ vá", "Sẽ lắp\nĐã lắp ngày 3/10", None]
+    beside = [(note or "").partition(": ")[2] for note in said.values("note")]
+    assert beside == ["Đã trả lời", "", "Đang xem xét\nChưa giải quyết"]
+
+
 def test_columns_that_tick_how_it_was_answered(desk: Desk):
     said = desk.issues(
         [*HEADER, "Trả lời trực tiếp", "Trả lời bằng văn bản"],

@@ -210,6 +210,7 @@ def test_bodies(tmp_path: Path) -> None:
     [
         ("đề nghị không nêu tên", {"withhold_name"}),
         ("Không rõ người nêu", {"unsigned"}),
+        ("Không xưng tên", {"unsigned"}),
         ("đề nghị không nêu tên; có dấu hiệu tố cáo", {"withhold_name", "complaint"}),
         ("trả lời tại chỗ và còn trả lời bằng văn bản", {"also_in_writing"}),
         ("nhiều đơn vị cùng nêu", set()),

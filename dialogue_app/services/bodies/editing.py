@@ -15,9 +15,9 @@ from dialogue_app.domain.body_names import (
     body_key,
     goes_on,
     is_of_each_level,
-    lacks_place,
     name_alone,
     tells_body,
+    without_place,
 )
 from dialogue_app.domain.errors.base import Invalid
 from dialogue_app.domain.errors.bodies import (
@@ -59,6 +59,8 @@ class BodyNames:
 
     def __init__(self, session: Session) -> None:
         self._bodies = {body.id: body for body in session.scalars(select(Body))}
+        self._keys = {body.id: body_key(body.name) for body in self._bodies.values()}
+        self._without_place = {key for own in self._keys.values() for key in without_place(own)}
         self._by_name: defaultdict[str, list[int]] = defaultdict(list)
         self._by_key: defaultdict[str, list[int]] = defaultdict(list)
         self._looked_up: dict[str, list[int]] = {}  # what was asked for already
@@ -72,6 +74,11 @@ class BodyNames:
         self._successors: defaultdict[int, list[int]] = defaultdict(list)
         for link in session.scalars(select(BodySuccession)):
             self._successors[link.predecessor_id].append(link.successor_id)
+
+    @property
+    def most_words(self) -> int:
+        """As many has the longest name by which a body is known."""
+        return max((len(key.split()) for key in self._by_key), default=0)
 
     def _add_name(self, name: str, body_id: int) -> None:
         key = body_key(name)
@@ -93,18 +100,19 @@ class BodyNames:
     def named(self, written: str) -> list[int]:
         """The bodies that are written like this, ended ones too; an exact name counts first."""
         if written not in self._looked_up:
-            exact = self._by_name.get(clean_line(written)) or self._by_key.get(body_key(written))
-            bare = name_alone(written)
-            alone = self.named(bare) if bare != written else []
-            self._looked_up[written] = exact or self._nearly(written) or alone
+            found = self._called(written) or self._called(name_alone(written))
+            self._looked_up[written] = found
         return self._looked_up[written]
+
+    def _called(self, written: str) -> list[int]:
+        exact = self._by_name.get(clean_line(written)) or self._by_key.get(body_key(written))
+        return exact or self._nearly(written)
 
     def is_name(self, written: str) -> bool:
         """Whether a body is called just so, in whatever spelling; its place may be left out."""
         key = body_key(written)
-        if clean_line(written) in self._by_name or key in self._by_key:
-            return True
-        return any(lacks_place(key, body_key(body.name)) for body in self._bodies.values())
+        is_whole = clean_line(written) in self._by_name or key in self._by_key
+        return is_whole or key in self._without_place
 
     def exists(self, written: str, on: date) -> bool:
         """Whether a body of this name existed that day, without looking at successors."""
@@ -115,18 +123,17 @@ class BodyNames:
 
         Words may be given by their first letters: "Sở XD", "Chi cục Hải quan KV 2".
         """
-        names = {body.id: body_key(body.name) for body in self._bodies.values()}
         key, short = body_key(written), ShortName(written)
         if is_of_each_level(key):
             return []
         if short.tells and (
-            found := [body_id for body_id, own in names.items() if short.is_of(own)]
+            found := [body_id for body_id, own in self._keys.items() if short.is_of(own)]
         ):
             return found
         if len(key) < 6:
             return []
-        begin = [body_id for body_id, own in names.items() if goes_on(key, own)]
-        return begin or [body_id for body_id, own in names.items() if adds_place(key, own)]
+        begin = [body_id for body_id, own in self._keys.items() if goes_on(key, own)]
+        return begin or [body_id for body_id, own in self._keys.items() if adds_place(key, own)]
 
     def _existing(self, body_id: int, on: date, seen: frozenset[int] = frozenset()) -> set[int]:
         """The body where it exists that day, else those of its successors that do."""

@@ -337,8 +337,9 @@ def _apart(lookups: Lookups, written: str) -> list[str]:
     if len(pieces) == 1 or lookups.bodies.is_name(written):
         return [written]
     found: list[str] = []
+    most = lookups.bodies.most_words
     while pieces:
-        ends = range(len(pieces), 0, -1)
+        ends = range(min(len(pieces), most), 0, -1)
         heads = ((end, ", ".join(pieces[:end])) for end in ends)
         known = next(((end, head) for end, head in heads if lookups.bodies.is_name(head)), None)
         if known is None and section_words().body.match(words_only(pieces[0])):

@@ -24,6 +24,10 @@ _LETTER = re.compile(_KIND + _NUMBER_AND_DAY, re.IGNORECASE)
 # In a column of letters the number stands alone, too: "123/SXD-HT ngày 5/10/2026".
 _IN_ITS_COLUMN = re.compile(rf"\s*(?:{_KIND})?{_NUMBER_AND_DAY}", re.IGNORECASE)
 _LONGEST_IN_BRACKETS = 120  # letters
+# A number that can be nothing else, and no word beside it: "12/SXD-HT ngày 5/9/2026".
+_ALONE = re.compile(
+    rf"\s*[(\[]?(?=(?i:số\s*)?\d[^\s/]*/(?:\d{{4}}/)?[A-ZĐ])(?i:{_NUMBER_AND_DAY})[)\].;\s]*"
+)
 _IN_BRACKETS = re.compile(
     r"\(\s*(?:(?:đã )?(?:trả lời|phúc đáp)\s+)?(?:(?:tại|bằng|xem)\s+)?(?:công văn|văn bản|cv|vb)"
     rf"\s+(?:(?:trả lời|phúc đáp)\s+)?{_NUMBER_AND_DAY}\s*\)",
@@ -72,6 +76,9 @@ def _beginning() -> re.Pattern[str]:
 
 def letter_cited(text: str) -> Letter | None:
     """The letter with which an answer begins, where that is the answer, or holds it."""
+    alone = _ALONE.fullmatch(text) if len(text) <= _LONGEST_IN_BRACKETS else None
+    if alone:
+        return Letter(alone["number"], alone["day"], is_all=True)
     begin = _beginning().match(text)
     letter = _LETTER.match(text, begin.end()) if begin else None
     behind = _WRITER.match(text, letter.end()) if letter else None

@@ -300,14 +300,16 @@ def _candidates(sheet: Sheet, words: TableWords) -> Iterator[ColumnMapping]:
     above: list[list[Cell]] = []
     divided = 0  # the last row that only divides groups of the one above
     for place in islice(filled, _ROWS_SEARCHED):
-        for found in _candidates_at(sheet, place, words):
+        here = list(_candidates_at(sheet, place, words))
+        is_divided = _is_grouped(sheet, here[-1]) > 0
+        for found in here:
             if found.header_height == 1:
-                if found.header_row != divided:
+                if not is_divided and found.header_row != divided:
                     yield found
             # A header that stands above already is repeated: below it are entries, too.
             elif sheet.rows[found.header_row - 1] not in above:
-                divided = found.header_row if _is_grouped(sheet, found) > 0 else divided
                 yield found
+        divided = here[-1].header_row if is_divided else divided
         above.append(sheet.rows[place])
 
 

@@ -62,7 +62,7 @@ def match_headings(labels: list[list[str]], words: TableWords) -> dict[str, int]
                 continue
             for label in choices[:1] if find is inside else choices:
                 name = None if column in found.values() else find(label, words)
-                if name == "person" and len(choices) > 1:
+                if name == "person" and len(choices) > 1 and names_person(label):
                     continue  # a name below a heading: that one says whose
                 # A required word inside a longer heading proves no table, but for a question.
                 is_required = name is not None and _whole(name, words) in words.required

@@ -161,9 +161,15 @@ def _with_ticks(sheet: Sheet, mapping: ColumnMapping) -> ColumnMapping:
     found: dict[str, dict[int, str]] = {}
     fields = {column: name for name, column in mapping.fields.items()}
     unknown: dict[int, str] = {}  # ticked, and headed by no choice we know
+    unused: set[int] = set()  # of a group, without any cell
     for column, parts in enumerate(header_parts(sheet, mapping)):
-        name = _group_of(parts) or _choice_of(parts[-1]) if parts else None
-        if not parts or not _is_ticked(sheet, mapping, column, or_bodies=name == "authority"):
+        group = _group_of(parts)
+        name = group or _choice_of(parts[-1]) if parts else None
+        if parts and not _is_ticked(sheet, mapping, column, or_bodies=name == "authority"):
+            if group is None or any(True for _ in filled_below(sheet, mapping, column)):
+                continue
+            unused.add(column)
+        if not parts:
             continue
         if name is None and (word := _topic_headed(parts[-1])):
             found.setdefault("topic", {})[column] = word
@@ -179,7 +185,9 @@ def _with_ticks(sheet: Sheet, mapping: ColumnMapping) -> ColumnMapping:
     ticked = {
         name: some
         for name, some in found.items()
-        if len(some) > 1 and mapping.fields.get(name, next(iter(some))) in some
+        if len(some) > 1
+        and not unused.issuperset(some)
+        and mapping.fields.get(name, next(iter(some))) in some
     }
     taken = {at for some in ticked.values() for at in some}
     left = {

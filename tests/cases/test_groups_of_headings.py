@@ -107,3 +107,38 @@ def test_shop_signs_and_short_words_of_places(desk: Desk):
     )
     assert (found["name"], found["representative"]) == ("Tạp hóa Mẫu", "Lê Thị Mẫu")
     assert found["address"] == "12/3 Đường Mẫu, Tổ 5, Khu phố 2"
+
+
+def test_choices_below_a_group_are_ticked_also_where_one_row_stands(desk: Desk):
+    merged = ["A1:A2", "B1:B2", "C1:E1", "F1:G1"]
+    found = fields(
+        desk,
+        ["TT", "Nội dung", "Phân loại", None, None, "Hình thức trả lời", None],
+        [None, None, "Kiến nghị", "Phản ánh", "Khiếu nại", "Trực tiếp", "Bằng văn bản"],
+        [1, "Rác", None, "x", None, "x", None],
+        merged=merged,
+    )
+    assert (found["text"], found["kind"], found["answer_kind"]) == ("Rác", "report", "at_meeting")
+
+
+def test_a_group_of_days_is_no_time_limit(desk: Desk):
+    found = fields(
+        desk,
+        ["TT", "Đơn vị", "Nội dung kiến nghị", "Thời hạn", None],
+        [None, None, None, "Ngày giao", "Ngày hoàn thành"],
+        [1, "Công ty Mẫu", "Rác", "1/9/2026", "5/9/2026"],
+        merged=["A1:A2", "B1:B2", "C1:C2", "D1:E1"],
+    )
+    assert (found["due"], found["received_on"]) == (None, None)
+
+
+def test_the_owner_below_the_household(desk: Desk):
+    found = fields(
+        desk,
+        ["TT", "Hộ kinh doanh", None, "Địa chỉ"],
+        [None, "Tên hộ", "Tên chủ hộ", None],
+        [1, "HKD Mẫu", "Lê Mẫu", "Số 1"],
+        merged=["A1:A2", "B1:C1", "D1:D2"],
+        kind="enterprises",
+    )
+    assert (found["name"], found["representative"]) == ("HKD Mẫu", "Lê Mẫu")

@@ -274,3 +274,26 @@ def test_a_letter_in_brackets_behind_an_answer_is_its_letter(
         answer, number, day
     )  # fmt: skip
     assert fields["answer_kind"] == ("in_writing" if number else None)
+
+
+@pytest.mark.parametrize(
+    ("answer", "number", "day"),
+    [
+        ("12/SXD-HT ngày 5/9/2026", "12/SXD-HT", "2026-09-05"),
+        ("(Số 45/2026/UBND-KT)", "45/2026/UBND-KT", None),
+    ],
+)
+def test_a_number_of_a_letter_alone_is_no_text(
+    desk: Desk, answer: str, number: str, day: str | None
+):
+    fields = desk.issues(["Nội dung", "Đã trả lời"], ["Vá đường.", answer]).rows[2]["fields"]
+    assert (fields["answer"], fields["answer_number"], fields["answer_date"]) == (
+        None, number, day
+    )  # fmt: skip
+    assert fields["answer_kind"] == "in_writing"
+
+
+@pytest.mark.parametrize("answer", ["Đoạn 12/5", "3/4 số hộ đã xong"])
+def test_other_fractions_are_text(desk: Desk, answer: str):
+    fields = desk.issues(["Nội dung", "Trả lời"], ["Vá đường.", answer]).rows[2]["fields"]
+    assert (fields["answer"], fields["answer_number"]) == (answer, None)

@@ -27,8 +27,15 @@ _LABELLED = re.compile(
 _PLACE = r"đường|phố|ngõ|ngách|hẻm|ấp|khu phố|kp|tổ|thôn|xóm|quốc lộ|ql|tỉnh lộ|phường|xã|lô"
 _HOUSE = r"(?:số\s*)?\d+[a-z]?(?:[/-]\d+[a-z]?)*"
 # Where an address begins that has no label. A column of names alone has it behind a comma, with
-# the kind of place; a column of names and addresses behind any break.
-PLAIN_ADDRESS = re.compile(rf"\s*[,;(\n]\s*(?=(?:{_HOUSE},?\s+)?(?i:{_PLACE})\s+\w)", re.IGNORECASE)
+# the kind of place or a house before a name, and behind a dash where that house is none but one; a
+# column of names and addresses behind any break.
+_NO_STREET = r"(?!(?:hộ|công|cty|doanh|đơn|cơ|dn|hkd|htx|tháng|năm|sao)\b)"
+_BEFORE_STREET = rf",?\s+{_NO_STREET}(?-i:[A-ZĐÂÁ])\w"
+PLAIN_ADDRESS = re.compile(
+    rf"\s*[,;(\n]\s*(?=(?:{_HOUSE},?\s+)?(?i:{_PLACE})\s+\w|{_HOUSE}{_BEFORE_STREET})"
+    rf"|\s[–-]\s+(?=(?:số\s*\d+|\d+)[a-z]?/\d+[a-z]?{_BEFORE_STREET})",
+    re.IGNORECASE,
+)
 ANY_ADDRESS = re.compile(
     rf"(?:\s*[,;\n]\s*|\s+[–-]\s+)(?=(?i:{_HOUSE}),?\s+[A-ZĐ]|(?i:{_HOUSE},?\s+)?(?i:{_PLACE})\s+\w)"
 )

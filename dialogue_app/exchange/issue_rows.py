@@ -314,7 +314,9 @@ def _authority(row: RowReader) -> tuple[AuthorityLevel | None, str]:
     """The level, or the body that stands there in its place."""
     line = row.line("authority")
     choices = cell_words().choices["authority"]
-    for said in (words_only(line), words_only(line).removeprefix(_LEVEL)):
+    begin = section_words().authority.match(words_only(line))  # "Thuộc thẩm quyền của phường"
+    behind = words_only(line)[begin.end() :].strip() if begin else ""
+    for said in (words_only(line), words_only(line).removeprefix(_LEVEL), behind):
         if said in choices:
             return AuthorityLevel(choices[said]), ""
     with_body = _LEVEL_WITH_BODY.fullmatch(line)
@@ -322,6 +324,8 @@ def _authority(row: RowReader) -> tuple[AuthorityLevel | None, str]:
         return AuthorityLevel(choices[words_only(with_body["level"])]), with_body["body"].strip()
     if section_words().body.match(words_only(line)):
         return None, row.text("authority")
+    if begin and section_words().body.match(behind):
+        return None, " ".join(line.split()[len(begin[0].split()) :])
     return row.choice("authority", AuthorityLevel), ""
 
 

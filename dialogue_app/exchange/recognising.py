@@ -248,8 +248,12 @@ def _note_legal_type(
 
 
 def _texts(table: Recognised, number: int) -> list[str]:
-    """What stands in the cells of a row."""
-    return [clean_line(str(cell)) for cell in table.sheet.rows[number - 1] if cell is not None]
+    """What stands in the cells of a row, but for how many are below a heading."""
+    cells = table.sheet.rows[number - 1]
+    texts = [clean_line(str(cell)) for cell in cells if cell is not None]
+    while len(texts) > 1 and not any(map(str.isalpha, texts[-1])):
+        texts.pop()
+    return texts
 
 
 def _note_dittos(table: Recognised, number: int) -> None:

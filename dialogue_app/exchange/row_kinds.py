@@ -8,14 +8,18 @@ every entry carries.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from enum import Enum
 from functools import cached_property
-from string import ascii_lowercase
 
 from dialogue_app.domain.rows import SkippedRow
 from dialogue_app.domain.text import clean_line, fold
 from dialogue_app.exchange.columns import ColumnMapping
+from dialogue_app.exchange.header_cells import (
+    FilledCells,
+    columns_beside,
+    counts_up,
+    header_cells,
+)
 from dialogue_app.exchange.header_words import (
     TableKind,
     heading_words_only,
@@ -24,7 +28,7 @@ from dialogue_app.exchange.header_words import (
     words_only,
 )
 from dialogue_app.exchange.reading import Cell, Sheet
-from dialogue_app.exchange.sections import is_topic_heading
+from dialogue_app.exchange.sections import is_name, is_topic_heading
 
 _ORDINAL = re.compile(r"\d{1,9}(?:[./]\d+)*\s?[a-z]?[.)]?", re.IGNORECASE)
 _LABEL = re.compile(r"(?:[a-z]|[ivx]+|\d+(?:\.\d+)*)(?:\s?[.)/:]|\s-(?=\s))\s?\D")
@@ -32,15 +36,12 @@ _LABEL_ALONE = re.compile(r"(?:[a-z]+ )*(?:[a-z]+|\d+(?:\.\d+)*) ?[.)/:-]?")  # 
 _POINT = re.compile(r"[a-zđ][.)]?")  # "a)" of the issue above, where "A" is a section
 _POINT_IN_TEXT = re.compile(r"\s*([a-zđ]|\d{1,2})\)\s*\S")  # "a) …" in the text itself
 _LETTERS_OF_POINTS = "abcdđeghiklmnopqrstuvxy"
-_COLUMN_NUMBER = re.compile(r"[\[(]?(?:(\d{1,2})|([a-z]))[\])]?(?: ?=.*)?")
 _ASTERISKS = re.compile(r"\(?\*+\)?")
 _SUM = re.compile(r"[\d., ]{1,9}")
 _FEW_CELLS = 3
 _LONGEST_SIGNATURE = 80
 _DIGITS_OF_A_CODE = 8
 _NAMES = ("name", "raisers")
-
-FilledCells = Sequence[tuple[int, Cell]]
 
 
 class _Tail(Enum):
@@ -63,8 +64,8 @@ class RowKinds:
         kind = TableKind.ISSUES if "text" in required else TableKind.ENTERPRISES
         self._headed = table_words(kind).fields  # what heads which field
         self._required = {mapping.fields[name] for name in required if name in mapping.fields}
-        self._header = _header_cells(sheet, mapping)
-        self._beside = _columns_beside(sheet, mapping, self._header)
+        self._header = header_cells(sheet, mapping)
+        self._beside = columns_beside(sheet, mapping, self._header)
         self._entries = self._numbered = 0
         self._tail: _Tail | None = None
         self._point = ""  # the letter or number with which the text of the last entry begins
@@ -121,6 +122,8 @@ class RowKinds:
             return SkippedRow.SECTION
         if numbered:
             return None
+        if self._is_counted_section(cells):
+            return SkippedRow.SECTION
         if self._is_total(cells):
             return SkippedRow.TOTAL
         whole = self._is_whole(cells)
@@ -175,7 +178,7 @@ class RowKinds:
             return True
         # Few cells number the columns only where nothing else stands above or between them.
         beside = cells[-1][0] - cells[0][0] == len(cells) - 1 > 0
-        return (len(cells) > _FEW_CELLS or (beside and not self._entries)) and _counts_up(cells)
+        return (len(cells) > _FEW_CELLS or (beside and not self._entries)) and counts_up(cells)
 
     def _says_fields(self, cells: FilledCells) -> bool:
         """Whether a row says below the header what it says, in other words or languages."""
@@ -270,6 +273,29 @@ class RowKinds:
             return any(map(str.isalpha, cell))
         return field in {"tax_code", "code", "issue_code"} and not any(map(str.isdigit, cell))
 
+    def _is_counted_section(self, cells: FilledCells) -> bool:
+        """Whether a row is a heading with how many stand below: "A | HỘ KINH DOANH | | 25".
+
+        Its label is a letter where entries have numbers; without one it is in capitals.
+        """
+        labels = [str(cell) for at, cell in cells if at == self._ordinal]
+        others = [cell for at, cell in cells if at != self._ordinal]
+        texts = [cell for cell in others if isinstance(cell, str) and not _SUM.fullmatch(cell)]
+        if len(texts) != 1 or len(others) == 1 or is_name(texts[0]) or not self._are_numbered:
+            return False
+        if "text" in self._names and self._required.intersection(at for at, _cell in cells):
+            return False
+        is_label = bool(labels) and _LABEL_ALONE.fullmatch(fold(labels[0])) is not None
+        return (is_label and labels[0].isupper()) or (not labels and texts[0].isupper())
+
+    @cached_property
+    def _are_numbered(self) -> bool:
+        """Whether most rows that have a number or a label at all have a number."""
+        rows = self._sheet.rows[self._mapping.header_row :]
+        at = self._ordinal
+        labelled = [row for row in rows if at is not None and at < len(row) and row[at]]
+        return sum(map(self._is_numbered, labelled)) * 2 > len(labelled)
+
     def _is_topic(self, cells: FilledCells) -> bool:
         """Whether a row has a text alone, which only says of which topic others are."""
         column, cell = cells[-1]
@@ -315,20 +341,6 @@ class RowKinds:
         return any(sum(map(str.isdigit, code)) >= _DIGITS_OF_A_CODE for code in codes)
 
 
-def _columns_beside(
-    sheet: Sheet, mapping: ColumnMapping, header: dict[int, set[str]]
-) -> frozenset[int]:
-    """The columns of whatever stands to the right of the table, behind a column without a word."""
-    last = max(mapping.by_column, default=0)
-    width = max(map(len, sheet.rows), default=0)
-    for gap in range(last + 1, width):
-        if not header.get(gap) and all(
-            gap >= len(row) or row[gap] in (None, "") for row in sheet.rows[mapping.header_row :]
-        ):
-            return frozenset(range(gap, width))
-    return frozenset()
-
-
 def _is_persons_name(place: tuple[int, Cell]) -> bool:
     """Whether a cell may be who signed: some words, each with a capital."""
     words = place[1].split() if isinstance(place[1], str) else []
@@ -347,35 +359,9 @@ def _next_point(point: str) -> str:
     return letters[letters.find(point) + 1 :][:1]
 
 
-def _header_cells(sheet: Sheet, mapping: ColumnMapping) -> dict[int, set[str]]:
-    """The words in the header above each column, for one or two header rows."""
-    rows = sheet.rows[mapping.header_row - mapping.header_height : mapping.header_row]
-    width = max(map(len, rows), default=0)
-    cells: dict[int, set[str]] = {column: set() for column in range(width)}
-    for row in rows:
-        for column, words in cells.items():
-            cell = row[column] if column < len(row) else None
-            if isinstance(cell, str):
-                words.add(words_only(cell))
-    return cells
-
-
 def _is_short(cell: Cell) -> bool:
     """Whether a cell is short enough to be a column's number."""
     return len(cell) < 4 if type(cell) is str else type(cell) is int and cell < 100
-
-
-def _counts_up(cells: FilledCells) -> bool:
-    """Whether the cells number the columns: "A" "B" "1" "2", "(1)" "(2)" "(3) = (1) + (2)"."""
-    found = [_COLUMN_NUMBER.fullmatch(str(cell).strip().lower()) for _, cell in cells]
-    letters = [match[2] for match in found if match and match[2]]
-    numbers = [int(match[1]) for match in found[len(letters) :] if match and match[1]]
-    return (
-        len(letters) + len(numbers) == len(cells)
-        and letters == list(ascii_lowercase[: len(letters)])
-        and numbers[:1] in ([], [1])
-        and numbers == sorted(set(numbers))
-    )
 
 
 def _is_signature_text(cell: str) -> bool:

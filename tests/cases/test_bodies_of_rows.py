@@ -117,3 +117,19 @@ def test_what_is_remarked_of_a_body_stays_in_the_note(desk: Desk, cell: str, bod
     said = desk.issues(HEADER, [1, WHO, "Vá đường", cell])
     assert said.values("bodies") == [[body]]
     assert said.values("note") == [f"Cơ quan ghi trong tệp: {note}" if note else None]
+
+
+@pytest.mark.parametrize(
+    ("cell", "authority", "bodies"),
+    [
+        ("Thuộc thẩm quyền của phường", "local", []),
+        ("Thẩm quyền thành phố", "city", []),
+        ("Thuộc thẩm quyền của Sở Xây dựng", None, ["Sở Xây dựng"]),
+        ("Thuộc thẩm quyền", None, []),
+    ],
+)
+def test_whose_the_authority_is_in_a_sentence(
+    desk: Desk, cell: str, authority: str | None, bodies: list[str]
+):
+    fields = desk.issues(["Nội dung", "Thẩm quyền"], ["Vá đường.", cell]).rows[2]["fields"]
+    assert (fields["authority"], fields["bodies"]) == (authority, bodies)

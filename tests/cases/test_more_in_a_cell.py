@@ -134,3 +134,19 @@ def test_the_owner_speaks_for_what_he_owns(
 ) -> None:
     said = desk.issues(["Đơn vị", "Nội dung"], [cell, "Vá đường"])
     assert (said.values("raisers"), said.values("speaker")) == ([[name]], [speaker])
+
+
+@pytest.mark.parametrize(
+    ("cell", "name"),
+    [
+        ("Nguyễn Văn Mẫu, số 5 Lê Lợi, KP2", "Nguyễn Văn Mẫu"),
+        ("Quán Mẫu, 12 Nguyễn Huệ", "Quán Mẫu"), ("Tiệm Mẫu (số 5 Lê Lợi)", "Tiệm Mẫu"),
+        ("Trần Thị Mẫu - 12/5 Lê Lợi", "Trần Thị Mẫu"),
+        ("Quán Mẫu - 5 Sao", "Quán Mẫu - 5 Sao"), ("Chợ Mẫu, 12 hộ", "Chợ Mẫu, 12 hộ"),
+        ("Hội Mẫu, 3 Doanh nghiệp", "Hội Mẫu, 3 Doanh nghiệp"),
+    ],
+)  # fmt: skip
+def test_a_house_before_a_street_is_no_part_of_a_name(desk: Desk, cell: str, name: str):
+    said = desk.issues(["Đơn vị", "Nội dung"], [cell, "Vá đường."])
+    assert said.values("raisers") == [[name]]
+    assert cell == name or cell.removeprefix(name).strip(" ,-") in said.rows[2]["fields"]["note"]

@@ -102,3 +102,42 @@ def test_the_number_of_a_row_may_be_a_formula_without_a_result(desk: Desk):
     assert register.rows[2]["reasons"] == [
         "Ô C2 là công thức chưa có kết quả: mở bằng Excel, lưu lại rồi nhập."
     ]
+
+
+def test_a_heading_with_how_many_stand_below_is_no_enterprise(desk: Desk):
+    said = desk.enterprises(
+        ["STT", "Tên đơn vị", "Địa chỉ", "Số lao động"],
+        ["A", "DOANH NGHIỆP", None, 25],
+        [1, "Công ty Mẫu", "Số 1", 12],
+        ["B", "Hộ kinh doanh", None, 3],
+        [1, "Quán Mẫu", "Số 3", 3],
+        [None, "KHU PHỐ 2", None, 9],
+        [2, "Quán Thử", "Số 4", 9],
+    )
+    assert said.statuses == [(3, "new"), (5, "new"), (7, "new")]
+    assert [(one["row"], one["kind"]) for one in said.told["skipped"]] == [
+        (2, "section"), (4, "section"), (6, "section"),
+    ]  # fmt: skip
+    assert said.values("legal_type")[1] == "Hộ kinh doanh"
+
+
+def test_letters_that_number_enterprises_head_nothing(desk: Desk):
+    header = ["STT", "Tên đơn vị", "Địa chỉ", "Số lao động"]
+    said = desk.enterprises(header, ["A", "Quán Mẫu", None, 12], ["B", "Quán Thử", None, 3])
+    assert said.statuses == [(2, "new"), (3, "new")]
+    mixed = desk.enterprises(
+        header, ["A", "Công ty Mẫu", None, 12], [1, "Quán Thử", "Số 1", 3], [2, "Quán Hai", None, 5]
+    )
+    assert mixed.statuses == [(2, "new"), (3, "new"), (4, "new")]
+
+
+def test_how_many_issues_a_topic_has(desk: Desk):
+    said = desk.issues(
+        ["STT", "Đơn vị", "Nội dung", "Số lượng"],
+        ["A", "Thuế", None, 2],
+        [1, "Công ty Mẫu", "Giảm thuế", 1],
+        [2, "Hộ Mẫu", "Hoàn thuế", 1],
+        ["a", "Hộ Mẫu", "Hoàn thuế đất", 1],
+    )
+    assert said.statuses == [(3, "new"), (4, "new"), (5, "new")]
+    assert said.values("topic") == ["Thuế", "Thuế", "Thuế"]

@@ -290,11 +290,11 @@ class RowKinds:
 
     @cached_property
     def _are_numbered(self) -> bool:
-        """Whether most rows that have a number or a label at all have a number."""
+        """Whether half of the rows that have a number or a label have a number, or more."""
         rows = self._sheet.rows[self._mapping.header_row :]
         at = self._ordinal
         labelled = [row for row in rows if at is not None and at < len(row) and row[at]]
-        return sum(map(self._is_numbered, labelled)) * 2 > len(labelled)
+        return sum(map(self._is_numbered, labelled)) * 2 >= len(labelled) > 0
 
     def _is_topic(self, cells: FilledCells) -> bool:
         """Whether a row has a text alone, which only says of which topic others are."""

@@ -49,7 +49,7 @@ def settled(sheet: Sheet, mapping: ColumnMapping, kind: TableKind) -> ColumnMapp
     """The mapping, its columns put right by what stands in them."""
     if kind is TableKind.ENTERPRISES:
         mapping = with_names_of_firms(sheet, mapping)
-    mapping = _without_lonely_parts(mapping, kind)
+    mapping = _with_numbers(sheet, _without_lonely_parts(mapping, kind))
     mapping = _with_codes(sheet, mapping, kind)
     if kind is TableKind.ENTERPRISES:
         return mapping
@@ -57,6 +57,17 @@ def settled(sheet: Sheet, mapping: ColumnMapping, kind: TableKind) -> ColumnMapp
     mapping = _with_further_answer(sheet, _with_answers(sheet, mapping))
     mapping = _with_texts(sheet, _with_letters(sheet, _with_request_beside(sheet, mapping)))
     return _with_kinds(sheet, with_sender(sheet, mapping))
+
+
+def _with_numbers(sheet: Sheet, mapping: ColumnMapping) -> ColumnMapping:
+    """A first column without a heading that counts the rows has their numbers."""
+    first = min(mapping.by_column, default=0) - 1
+    parts = header_parts(sheet, mapping)
+    if "ordinal" in mapping.fields or not 0 <= first < len(parts) or parts[first]:
+        return mapping
+    numbers = [cell for cell in cells_below(sheet, mapping, first) if type(cell) is int]
+    counts = len(numbers) > 1 and numbers == list(range(1, len(numbers) + 1))
+    return mapping.with_field("ordinal", first) if counts else mapping
 
 
 def _with_request_beside(sheet: Sheet, mapping: ColumnMapping) -> ColumnMapping:

@@ -613,3 +613,15 @@ def test_a_header_repeated_below_the_first_entry_is_no_header_of_two_rows(desk: 
     said = desk.issues(header, first, header, ["Hộ Thử", "Điểm cầu 2", "Lắp đèn.", None])
     assert said.statuses == [(2, "new"), (4, "new")]
     assert said.values("text") == ["Sửa đường.", "Lắp đèn."]
+
+
+def test_a_first_column_without_a_heading_counts_the_rows(desk: Desk):
+    said = desk.issues(
+        [None, "Đơn vị", "Nội dung", "Ghi chú"],
+        ["I", "LĨNH VỰC THUẾ"],
+        [1, "Công ty Mẫu", "Giảm thuế", None],
+        [2, "Hộ Mẫu", "Hoàn thuế", None],
+    )
+    assert said.statuses == [(3, "new"), (4, "new")]
+    assert said.values("topic") == ["Thuế", "Thuế"]
+    assert said.told["columns"][0] == {"heading": "A", "field": "ordinal"}

@@ -12,9 +12,9 @@ from itertools import islice
 from dialogue_app.domain.rows import SkippedRow
 from dialogue_app.exchange.reading import Cell, Sheet
 
-_BEGINS = r"\s*[-–+•*]?\s*(?:trả lời|đáp|giải đáp|phúc đáp)\s*:\s*(?=\S)"
-_ROW = re.compile(_BEGINS, re.IGNORECASE)
-_BEHIND = re.compile(rf"\n{_BEGINS}", re.IGNORECASE)
+_BEGINS = r"(?:[-–+•*]\s*)?(?:trả lời|đáp|giải đáp|phúc đáp)\s*:\s*(?=\S)"
+_ROW = re.compile(rf"\s*{_BEGINS}", re.IGNORECASE)
+_BEHIND = re.compile(rf"\n[^\S\n]*{_BEGINS}", re.IGNORECASE)
 
 
 def question_and_answer(text: str) -> tuple[str, str]:

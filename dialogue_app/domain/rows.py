@@ -45,6 +45,10 @@ class RowProblem(Worded):
         "error_value",
         N_("Cell {cell} holds an error of Excel, {value}: it is taken for an empty one."),
     )
+    ANSWER_IN_TEXT = (
+        "answer_in_text",
+        N_("“{value}” stands behind the text and is read as its answer."),
+    )
     NUMBER_INVALID = "number_invalid", N_("“{value}” is not a number.")
     EMAIL_INVALID = "email_invalid", N_("“{value}” is not an e-mail address.")
     CHANNEL_UNKNOWN = "channel_unknown", N_("The way of raising “{value}” is not known.")

@@ -32,6 +32,7 @@ _HIGHEST_COUNT = 10**9
 # Phone numbers that lost their zero: of a mobile or an old landline, of a landline of today.
 _PHONE_WITHOUT_ZERO = re.compile(r"[1-9][0-9]{8}|2[0-9]{9}")
 _DIGITS_OF_ENTERPRISE = 10
+_OF_ANSWERS = frozenset({"answer", "result"})
 _NO = frozenset({"no", "không", "Không"})
 _NOT_DIGITS = re.compile(r"\D")
 # What stands between the parts of a cell that names several.
@@ -100,6 +101,12 @@ class RowReader:
         """The issues that stand in columns of their own beside the first."""
         cells = (self._row[at] for at in self._table.mapping.texts if at < len(self._row))
         return [clean(str(cell)) for cell in cells if cell not in (None, "")]
+
+    @property
+    def has_answers(self) -> bool:
+        """Whether any column is one of answers."""
+        mapping = self._table.mapping
+        return bool(mapping.answers) or not _OF_ANSWERS.isdisjoint(mapping.fields)
 
     def answers(self) -> list[tuple[str, str]]:
         """Of each body that answers in a column of its own, its name and what it says."""

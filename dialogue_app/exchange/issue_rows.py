@@ -25,6 +25,7 @@ from dialogue_app.domain.vocabulary import (
     Moment,
 )
 from dialogue_app.exchange.answers import form_of_answer, read_answer
+from dialogue_app.exchange.answers_in_texts import question_and_answer
 from dialogue_app.exchange.body_cells import read_bodies
 from dialogue_app.exchange.cells import RowReader
 from dialogue_app.exchange.day_cells import read_day, read_due
@@ -289,7 +290,7 @@ def _text(row: RowReader) -> str:
     """The text; where several columns make it, each part with its word."""
     parts: dict[str, str] = {}
     for name in row.from_left(_PARTS_OF_TEXT):
-        said = row.text(name)
+        said = _question(row) if name == "text" else row.text(name)
         if name == "text" and (further := row.further_texts()):
             texts = [*filter(None, [said, *further])]
             said = numbered([one for one in texts if not raises_nothing(one)] or texts[:1])
@@ -308,6 +309,15 @@ def _text(row: RowReader) -> str:
     if len(parts) < 2:
         return "".join(parts.values())
     return "\n".join(f"{word}: {said}" for word, said in parts.items())
+
+
+def _question(row: RowReader) -> str:
+    """The cell of the text without an answer that stands behind it and is read as one."""
+    said = row.text("text")
+    question, answer = ("", "") if row.has_answers else question_and_answer(said)
+    if answer:
+        row.warn(RowProblem.ANSWER_IN_TEXT, "text", value=answer)
+    return question if answer else said
 
 
 def _authority(row: RowReader) -> tuple[AuthorityLevel | None, str]:

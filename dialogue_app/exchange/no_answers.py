@@ -14,6 +14,11 @@ _ELSEWHERE = re.compile(
     r"[\s\d.IVX]*[\W_]*",
     re.IGNORECASE,
 )
+_SAME_AS = re.compile(  # "Trùng với kiến nghị số 3"
+    r"trùng(?: lặp)?(?: nội dung)?(?: với)?(?: (?:kn|kiến nghị|ý kiến|câu hỏi|mục|stt))?(?: số)?"
+    r"\s*\d{1,4}[\s.]*",
+    re.IGNORECASE,
+)
 _SECOND_SENTENCE = re.compile(r"[.;!?]\s+\w|\n|(?<!chuyển)(?<!gửi):\s*\w", re.IGNORECASE)
 _CLAUSE_ENDS = re.compile(r"[,;.]\s+|\n")
 _LONGEST_STATE = 150  # letters
@@ -34,6 +39,7 @@ def _is_none(text: str) -> bool:
         not any(map(str.isalpha, text))
         or is_one_of(text, answer_words().none)
         or _ELSEWHERE.fullmatch(text) is not None
+        or _SAME_AS.fullmatch(text.strip()) is not None
         or is_only_done(text)
         or is_passed_on(text)
         or _is_going_on(text)

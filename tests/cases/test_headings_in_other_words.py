@@ -388,3 +388,9 @@ def test_how_a_heading_is_filled_in_does_not_change_it(desk: Desk, heading: str,
     others = ["Nội dung kiến nghị"] if field != "text" else ["Tên đơn vị"]
     said = desk.issues([*others, heading], ["Sửa đường mẫu", "12/3/2026"])
     assert said.columns[" ".join(heading.split())] == field
+
+
+def test_whom_it_went_to_and_how_it_came(desk: Desk):
+    header = ["STT", "Nội dung", "Tiếp nhận qua", "Đơn vị được chuyển"]
+    said = desk.issues(header, [1, "Vá đường", "Zalo", "Sở Xây dựng"])
+    assert (said.values("medium"), said.values("bodies")) == (["zalo"], [["Sở Xây dựng"]])

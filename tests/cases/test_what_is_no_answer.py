@@ -56,6 +56,7 @@ def test_who_answered_or_how_many_is_no_answer(desk: Desk, cell: object):
         "Phòng Kinh tế đã hướng dẫn doanh nghiệp lập hồ sơ",
         "Đã tiếp thu, sẽ vá trong tháng 10",
         "Gửi trước 30/9 cho phường.",
+        "Trùng tu xong trong quý 4",
     ],
 )
 def test_what_says_anything_is_an_answer(desk: Desk, cell: str):
@@ -167,6 +168,8 @@ def test_a_column_of_answers_that_is_ticked_beside_the_letter(desk: Desk):
         "Giao Phòng Kinh tế, Hạ tầng và Đô thị tham mưu", "Đang trình", "Tồn", "Trong hạn",
         "Đã xử lý, đã trả lời doanh nghiệp", "Đã tiếp nhận", "Chuyển kỳ sau", "Đã đóng",
         "Phòng Kinh tế đang tham mưu", "Tiếp tục theo dõi", "100%",
+        "Trùng KN số 3", "Trùng với kiến nghị số 12.", "Trùng nội dung",
+        "Doanh nghiệp đã rút kiến nghị",
     ],
 )  # fmt: skip
 def test_what_is_being_done_is_no_answer(desk: Desk, cell: str):

@@ -19,6 +19,7 @@ from dialogue_app.exchange.heading_match import field_meant
 from dialogue_app.exchange.header_words import TableKind, table_words
 read = lambda text: field_meant(text, table_words(TableKind.ISSUES))
 """
+ANSWER_BEHIND = "from dialogue_app.exchange.answers_in_texts import question_and_answer as read"
 
 
 @pytest.mark.parametrize(
@@ -29,6 +30,7 @@ read = lambda text: field_meant(text, table_words(TableKind.ISSUES))
         (NO_ANSWER, "'Đã chuyển công văn số 1 ' + 'ngày 1 tháng 2 ' * 2_000 + '?'"),
         (HEADING, "'Đồng ý công khai ' * 1_800 + '?'"),
         (HEADING, "'Ý kiến ' * 4_500 + '!'"),
+        (ANSWER_BEHIND, "'\\n' * 16_000 + ' ' * 16_000 + '-'"),
         (HEADING, "'Nội dung giải trình, tiếp thu ' * 1_000 + 'x'"),
     ],
 )

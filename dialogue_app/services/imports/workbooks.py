@@ -17,6 +17,7 @@ from dialogue_app import without_garbage_collection
 from dialogue_app.domain.errors.workbooks import NoHeader
 from dialogue_app.domain.rows import Problem, Repair, SkippedRow
 from dialogue_app.domain.vocabulary import RowStatus
+from dialogue_app.exchange.answers_in_texts import with_answers_brought_up
 from dialogue_app.exchange.cards import laid_out
 from dialogue_app.exchange.columns import (
     IN_ANY_LIST,
@@ -277,6 +278,8 @@ def open_workbook(
     with without_garbage_collection():
         sheets = read(path, progress=progress, should_stop=should_stop)
     sheets = [below_each_other(laid_out(sheet, kind), kind) for sheet in sheets]
+    if kind is TableKind.ISSUES:
+        sheets = list(map(with_answers_brought_up, sheets))
     if not by_hand:
         require_table(sheets, kind)
     try:

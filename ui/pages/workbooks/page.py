@@ -112,7 +112,7 @@ class ImportPage(Page):
 
     def choose_file(self) -> None:
         """Ask for a file."""
-        kinds = _("Workbooks (*.xlsx *.xls *.ods *.csv *.tsv *.txt)")
+        kinds = _("Workbooks (*.xlsx *.xlsm *.xlsb *.xls *.ods *.csv *.tsv *.txt)")
         folder = str(self.context.settings.value("import/folder", ""))
         name, _kind = QFileDialog.getOpenFileName(self, self.title.text(), folder, kinds)
         if name:

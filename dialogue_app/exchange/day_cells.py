@@ -17,7 +17,7 @@ from dialogue_app.exchange.cells import RowReader
 from dialogue_app.exchange.days import day_of_date, day_of_number, in_numbers, parse_day
 from dialogue_app.exchange.reading import shown
 
-_MONTH_FIRST = re.compile(r"^(\d{1,2})[/-](\d{1,2})[/-](?=\d{4})")
+_MONTH_FIRST = re.compile(r"^(\d{1,2})[/-](\d{1,2})[/-](?=\d{4}|\d{2}\b)")
 # What is meant for one day: "31/9", "2026-09-31", "ngày 31 tháng 9"; not "9/2026".
 _A_DAY = re.compile(
     r"\b(?:\d{4}[/.-]\d{1,2}[/.-]\d{1,2}"

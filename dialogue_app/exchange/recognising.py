@@ -44,7 +44,7 @@ _FEWEST_LETTERS = 2  # of a heading: "(a)" numbers a column
 _OF_GROUPS = frozenset({"topic", "raisers", "lead_body", "authority"})
 TEXTS = ("text", "difficulty", "proposal", "situation", "matter")
 # With full stops the day is always first.
-_DAY = re.compile(r"\s*(\d{1,2})[/-](\d{1,2})[/-]\d{4}")
+_DAY = re.compile(r"\s*(\d{1,2})[/-](\d{1,2})[/-](?:\d{4}|\d{2}\b)")
 
 
 @dataclass(frozen=True, slots=True)

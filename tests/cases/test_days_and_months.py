@@ -113,3 +113,11 @@ def test_a_bare_day_is_of_the_text_or_of_the_answer_to_its_left(
     said = desk.issues(header, [cells.get(heading, "12/3/2026") for heading in header])
     days = {name: said.rows[2]["fields"][name] for name in ("received_on", "answer_date")}
     assert days == {"received_on": None, "answer_date": None, field: "2026-03-12"}
+
+
+def test_a_year_of_two_digits_does_not_hide_that_the_month_comes_first(desk: Desk):
+    said = desk.issues(
+        ["ID", "Start time", "Your issue"],
+        [1, "9/10/26 8:00:00", "Vá đường."], [2, "9/14/26 8:00:00", "Lắp đèn."],
+    )  # fmt: skip
+    assert said.values("received_on") == ["2026-09-10", "2026-09-14"]

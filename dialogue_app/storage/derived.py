@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from dialogue_app.domain.life import (
     NOT_BEGUN,
     OPEN_ASSIGNMENT,
+    OWED_NOTHING,
     STATE_RANKS,
     StateFacts,
     derive_state,
@@ -50,7 +51,6 @@ from dialogue_app.storage.models.issues import (
 )
 from dialogue_app.storage.telling import (
     OF_RAISER,
-    OWED_NOTHING,
     RaiserRow,
     is_judged,
     raisers_of,

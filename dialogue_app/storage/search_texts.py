@@ -41,9 +41,9 @@ from dialogue_app.storage.models.people import Body
 from dialogue_app.storage.models.promises import Promise
 from dialogue_app.storage.models.reference import Topic
 from dialogue_app.storage.models.sessions import Direction, DirectionIssue
+from dialogue_app.storage.search import A_YEAR
 
 _NOT_DIGIT = re.compile(r"\D")
-A_YEAR = 10_000_000  # above the numbers of one year's codes
 Text = tuple[int, int, str]  # its row in the index, the id, all its words
 
 

@@ -24,7 +24,7 @@ from dialogue_app.services.enterprises.editing import current_draft, fill_enterp
 from dialogue_app.services.roles import EDIT_REGISTER
 from dialogue_app.services.sessions.away import require_office
 from dialogue_app.services.undo import require_rules
-from dialogue_app.storage import reversal, search
+from dialogue_app.storage import reversal, search_index
 from dialogue_app.storage.aggregates import models
 from dialogue_app.storage.commit import Recorder
 from dialogue_app.storage.digests import Aggregate
@@ -60,7 +60,7 @@ def merge_enterprises(case: OpenCase, kept: Seen, merged: Seen, form: Enterprise
     )
     left.shadow()
     session.add(left)
-    search.forget(session, "enterprise", [other.id])
+    search_index.forget(session, "enterprise", [other.id])
     session.delete(other)
     session.flush()
     before = current_draft(one)

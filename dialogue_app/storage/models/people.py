@@ -100,6 +100,17 @@ def person_columns(person: Person) -> dict[str, str | int | None]:
     )
 
 
+class BodyAlias(Base, TakenAlong):
+    """Another name under which people write a body."""
+
+    __tablename__ = "body_alias"
+    __root__ = ("body", "body_id")
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    body_id: Mapped[int] = mapped_column(ForeignKey("body.id"), index=True)
+    name: Mapped[str] = mapped_column(info=PUBLIC)
+
+
 class Body(Base, Identified):
     """A body (cơ quan, đơn vị). Never renamed in place: it ends and successors follow."""
 
@@ -125,7 +136,7 @@ class Body(Base, Identified):
     email: Mapped[str] = mapped_column(default="", server_default="")
     note: Mapped[str] = mapped_column(default="")
 
-    aliases: Mapped[list["BodyAlias"]] = relationship(cascade="all, delete-orphan")
+    aliases: Mapped[list[BodyAlias]] = relationship(cascade="all, delete-orphan")
 
     @classmethod
     def draft(cls) -> "type[BodyDraft]":
@@ -140,17 +151,6 @@ class Body(Base, Identified):
         from dialogue_app.domain.fields.facts import shadow
 
         shadow(self, body_shadows(self.name))
-
-
-class BodyAlias(Base, TakenAlong):
-    """Another name under which people write a body."""
-
-    __tablename__ = "body_alias"
-    __root__ = ("body", "body_id")
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    body_id: Mapped[int] = mapped_column(ForeignKey("body.id"), index=True)
-    name: Mapped[str] = mapped_column(info=PUBLIC)
 
 
 class BodySuccession(Base):

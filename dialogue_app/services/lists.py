@@ -172,12 +172,13 @@ def value_words(value: Value) -> str:
 class NamedView:
     """A named condition, with the order its rows are first shown in.
 
+    `condition`: a function gives one that asks tables which the first list of a start needs not.
     `filled`: all its rows have what they are ordered by, so an index gives them in that order.
     `rank`: the higher, the sooner it waits in a menu where there is little room; 0 never does.
     """
 
     key: Worded
-    condition: Condition | None
+    condition: Condition | Callable[[], Condition] | None
     sort: str
     descending: bool = False
     filled: bool = False
@@ -291,7 +292,8 @@ class Listing(Generic[Q, R]):
         """Narrowed to the view and to what the query holds beside it."""
         view = self._view_of(query)
         if view is not None and view.condition is not None:
-            statement = statement.where(view.condition)
+            held = view.condition() if callable(view.condition) else view.condition
+            statement = statement.where(held)
         for name, condition in self.filters.items():
             wanted = getattr(query, name)
             if wanted is not None:

@@ -41,14 +41,8 @@ from dialogue_app.storage.chunks import chunks
 from dialogue_app.storage.done import Given, done_on, last_ends
 from dialogue_app.storage.limits import OF_LIMIT, OPEN_PROMISE, Limit, Limits
 from dialogue_app.storage.models.base import Base
-from dialogue_app.storage.models.issues import (
-    Answer,
-    AnswerIssue,
-    Assignment,
-    Issue,
-    Raiser,
-    Waiting,
-)
+from dialogue_app.storage.models.issue_course import Answer, AnswerIssue, Waiting
+from dialogue_app.storage.models.issues import Assignment, Issue, Raiser
 from dialogue_app.storage.telling import (
     OF_RAISER,
     RaiserRow,

@@ -26,17 +26,14 @@ from dialogue_app.storage.bulk import Statement, is_asked, rows_of
 from dialogue_app.storage.models.base import Base
 from dialogue_app.storage.models.contacts import Contact
 from dialogue_app.storage.models.enterprises import Enterprise, MergedEnterprise
-from dialogue_app.storage.models.issues import (
+from dialogue_app.storage.models.issue_course import (
     Answer,
     AnswerIssue,
-    Assignment,
-    Escalation,
-    Issue,
-    Raiser,
     Reopening,
     Verdict,
     Waiting,
 )
+from dialogue_app.storage.models.issues import Assignment, Escalation, Issue, Raiser
 from dialogue_app.storage.models.people import Body
 from dialogue_app.storage.models.promises import Promise
 from dialogue_app.storage.models.reference import Topic

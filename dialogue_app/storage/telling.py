@@ -29,15 +29,8 @@ from dialogue_app.domain.vocabulary import (
 from dialogue_app.storage.bulk import Change, Statement, is_asked, rows_of
 from dialogue_app.storage.models.contacts import Contact
 from dialogue_app.storage.models.enterprises import Enterprise
-from dialogue_app.storage.models.issues import (
-    Answer,
-    AnswerIssue,
-    Assignment,
-    Escalation,
-    Issue,
-    Raiser,
-    Verdict,
-)
+from dialogue_app.storage.models.issue_course import Answer, AnswerIssue, Verdict
+from dialogue_app.storage.models.issues import Assignment, Escalation, Issue, Raiser
 
 if TYPE_CHECKING:
     from dialogue_app.storage.assigned import AssignmentFacts

@@ -36,7 +36,8 @@ from dialogue_app.storage.digests import change_digest, entry_hash, removed, sha
 from dialogue_app.storage.engine import Store
 from dialogue_app.storage.models.audit import AuditChange, AuditEntry, CleaningDue, Removal
 from dialogue_app.storage.models.enterprises import Enterprise
-from dialogue_app.storage.models.issues import Answer, Issue, Raiser
+from dialogue_app.storage.models.issue_course import Answer
+from dialogue_app.storage.models.issues import Issue, Raiser
 from dialogue_app.storage.models.people import Body
 from dialogue_app.storage.sqlite import FILE_NAME, log_of
 from tests.services.changing import change_issue, read_enterprise, read_issue

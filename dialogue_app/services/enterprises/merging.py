@@ -31,7 +31,8 @@ from dialogue_app.storage.digests import Aggregate
 from dialogue_app.storage.later_work import without_edited
 from dialogue_app.storage.models.contacts import Contact
 from dialogue_app.storage.models.enterprises import DistinctPair, Enterprise, MergedEnterprise
-from dialogue_app.storage.models.issues import Issue, Raiser, RaiserMember, Verdict
+from dialogue_app.storage.models.issue_course import Verdict
+from dialogue_app.storage.models.issues import Issue, Raiser, RaiserMember
 
 
 @use_case("enterprise.merge", EDIT_REGISTER, N_("merged two into one"), undoable=True)

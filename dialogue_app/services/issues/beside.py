@@ -23,14 +23,8 @@ from dialogue_app.services.issues.promise_columns import PROMISED, PROMISED_FOR,
 from dialogue_app.services.issues.punctuality import Limit, in_time, punctuality
 from dialogue_app.services.lists import TODAY, Made, lines_of, one, or_empty
 from dialogue_app.storage.models.contacts import Contact
-from dialogue_app.storage.models.issues import (
-    Answer,
-    AnswerIssue,
-    Assignment,
-    Escalation,
-    Issue,
-    Raiser,
-)
+from dialogue_app.storage.models.issue_course import Answer, AnswerIssue
+from dialogue_app.storage.models.issues import Assignment, Escalation, Issue, Raiser
 from dialogue_app.storage.models.people import Body
 from dialogue_app.storage.models.reference import Topic
 from dialogue_app.storage.models.sessions import DialogueSession, Venue

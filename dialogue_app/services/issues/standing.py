@@ -16,9 +16,7 @@ from dialogue_app.domain.vocabulary import (
 )
 from dialogue_app.services.issues.owed import awaited
 from dialogue_app.services.lists import TODAY, Condition
-from dialogue_app.storage.models.issues import AnswerIssue, Assignment, Issue, Raiser
-from dialogue_app.storage.models.promises import Promise
-from dialogue_app.storage.working_days import number_of
+from dialogue_app.storage.models.issues import Assignment, Issue, Raiser
 
 
 def is_in(*states: IssueState) -> Condition:
@@ -29,20 +27,32 @@ def is_in(*states: IssueState) -> Condition:
 
 # Only what we may command can be late.
 LATE: Condition = (Issue.next_due_own == true()) & (Issue.next_ends_on < TODAY)
-# Whoever promised it: others are not late, but nobody forgets what they said. A day off gives way
-# to the next working day, so since the day before there must have been one, up to yesterday.
-PROMISE_PASSED: Condition = is_in(IssueState.PROMISED) & exists().where(
-    AnswerIssue.issue_id == Issue.id,
-    AnswerIssue.round == Issue.round,
-    Promise.answer_id == AnswerIssue.answer_id,
-    Promise.state == PromiseState.OPEN,
-    Promise.due_on < TODAY,
-    number_of(func.date(Promise.due_on, "-1 day")) < number_of(func.date(TODAY, "-1 day")),
-)
 WAITING_FOR_OTHERS: Condition = Issue.waits_since.is_not(None)
 TO_TELL: Condition = Issue.to_tell == true()
 TO_ASK: Condition = Issue.to_ask == true()
 NOT_ELSEWHERE: Condition = (Issue.also_elsewhere == true()) & (Issue.number_elsewhere == "")
+
+
+def promise_passed() -> Condition:
+    """Whoever promised it: others are not late, but nobody forgets what they said.
+
+    A day off gives way to the next working day, so since the day before there must have been one,
+    up to yesterday.
+    """
+    from dialogue_app.storage.models.issue_course import AnswerIssue
+    from dialogue_app.storage.models.promises import Promise
+    from dialogue_app.storage.working_days import number_of
+
+    return is_in(IssueState.PROMISED) & exists().where(
+        AnswerIssue.issue_id == Issue.id,
+        AnswerIssue.round == Issue.round,
+        Promise.answer_id == AnswerIssue.answer_id,
+        Promise.state == PromiseState.OPEN,
+        Promise.due_on < TODAY,
+        number_of(func.date(Promise.due_on, "-1 day")) < number_of(func.date(TODAY, "-1 day")),
+    )
+
+
 _WITH_SOMEBODY = [
     state
     for state in IssueState

@@ -123,5 +123,5 @@ def test_only_the_tables_of_the_first_list_are_mapped_before_it_is_painted(tmp_p
     begun_here(tmp_path)
     package, names = "dialogue_app.storage.models.", loaded(tmp_path, "issues")
     mapped = {name.removeprefix(package) for name in names if package in name}
-    assert mapped == {"base", "kinds", "audit", "calendar", "issues", "people"}
+    assert mapped == {"base", "kinds", "audit", "issues", "people"}
     assert "mappers_configured" not in names

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from sqlalchemy import Select, func, select, true
 from sqlalchemy.orm import Session
@@ -12,7 +12,6 @@ from dialogue_app.domain.codes import issue_code
 from dialogue_app.domain.errors.issues import UnknownIssue
 from dialogue_app.domain.life import NOT_BEGUN
 from dialogue_app.domain.personal_numbers import mask_persons
-from dialogue_app.domain.series import ReportPart
 from dialogue_app.domain.text import proper_name_first
 from dialogue_app.domain.vocabulary import (
     AuthorityLevel,
@@ -65,6 +64,9 @@ from dialogue_app.storage.chunks import among, chunks
 from dialogue_app.storage.models.issues import Issue, Raiser
 from dialogue_app.storage.models.people import Body
 
+if TYPE_CHECKING:
+    from dialogue_app.domain.series import ReportPart
+
 # The columns of the tables themselves: to read these alone no mapper is configured.
 ISSUE, BODY = Issue.__table__.columns, Body.__table__.columns
 _SHOWN_TEXT = 200  # characters of an issue a list needs
@@ -84,7 +86,7 @@ class Reported:
     """The issues behind a number of the report that opens a session, as they were counted."""
 
     session_id: int
-    part: ReportPart
+    part: "ReportPart"
     ids: tuple[int, ...]
 
 

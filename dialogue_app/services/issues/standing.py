@@ -14,7 +14,6 @@ from dialogue_app.domain.vocabulary import (
     SessionGap,
     Standing,
 )
-from dialogue_app.services.issues.owed import awaited
 from dialogue_app.services.lists import TODAY, Condition
 from dialogue_app.storage.models.issues import Assignment, Issue, Raiser
 
@@ -113,6 +112,8 @@ def in_hand_of(body_id: int) -> Select[int]:
 
 def owed_by(body_id: int) -> Select[int]:
     """The issues it owes an answer to; with `NO_BODY` higher levels in no list of bodies."""
+    from dialogue_app.services.issues.owed import awaited
+
     owed = awaited().subquery()
     return select(owed.c.issue_id).where(owed.c.body_id == body_id)
 

@@ -42,6 +42,7 @@ LATER = (
     "ui.unsaved",
     "ui.pages.bodies.page",
     "ui.widgets.form_panel",
+    "ui.widgets.inputs",
 )
 START = """
 import builtins

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import column, select, table
+from sqlalchemy import Integer, column, select, table
 from sqlalchemy.orm import Session
 
 from dialogue_app.domain.calendar import Clock
@@ -81,7 +81,7 @@ def _fill(store: Store, at: datetime, user_name: str) -> None:
 
 def _fill_calendar(store: Store, at: datetime) -> None:
     """Give a register that was made before there was a calendar its first revision."""
-    known = select(column("id")).select_from(table("calendar_day")).limit(1)
+    known = select(column("id", Integer)).select_from(table("calendar_day")).limit(1)
     with store.reading() as session:
         if session.scalar(known) is not None or store.is_read_only:
             return

@@ -169,9 +169,12 @@ def _write(
 ) -> int:
     """Write the texts of some wholes, but for those that are stored; how many letters they are."""
     texts = list(TEXTS[kind](session, ids))
+    letters = sum(len(whole) for _row, _key, whole in texts)
     stored = _stored(session, kind, [row for row, key, _whole in texts if key not in new])
-    _put(session, kind, [text for text in texts if stored.get(text[0]) != text[2].lower()])
-    return sum(len(whole) for _row, _key, whole in texts)
+    if stored:
+        texts = [text for text in texts if stored.get(text[0]) != text[2].lower()]
+    _put(session, kind, texts)
+    return letters
 
 
 def _delete(session: Session, kind: str, rows: Sequence[int]) -> None:

@@ -311,7 +311,8 @@ def insert_rows(session: Session, model: type[Base], rows: list[dict[str, Any]])
     """
     if not rows:
         return []
-    if any(row.keys() != rows[0].keys() for row in rows):
+    columns = rows[0].keys()
+    if any(row.keys() != columns for row in rows):
         raise ValueError("rows of different columns")
     # The write lock is ours, so nobody else can take these numbers meanwhile.
     first = model.last_id(session) + 1
@@ -321,14 +322,14 @@ def insert_rows(session: Session, model: type[Base], rows: list[dict[str, Any]])
     left_out = {
         column.key: column.default
         for column in model.__table__.columns
-        if column.default is not None and column.key not in rows[0].keys() | version.keys()
+        if column.default is not None and column.key not in columns | version.keys()
     }
     same = {name: one.arg for name, one in left_out.items() if not one.is_callable} | version
     made = {name: one.arg for name, one in left_out.items() if one.is_callable}
     names = (*given, *same, *made, "id")
     values = [
         (
-            *[row[name] for name in given],
+            *map(row.__getitem__, given),
             *same.values(),
             *[make(None) for make in made.values()],
             key,

@@ -17,9 +17,10 @@ from dialogue_app.storage.search import A_YEAR, INDEXES
 from dialogue_app.storage.search_texts import TEXTS, Text
 
 MOST_AT_ONCE = 500  # texts a use case writes itself
-_BATCH = 5000  # texts of one transaction: others wait so long for the write lock
-# Have FTS5 gather so many bytes of words before it writes a piece, which it has to merge later on.
-_GATHER = "INSERT INTO search_{kind} (search_{kind}, rank) VALUES ('hashsize', 8000000)"
+_BATCH = 2_800_000  # letters of one transaction: others wait so long for the write lock
+_MOST_OF_A_BATCH = 20_000  # texts, which may be short
+# Have FTS5 gather the words of a batch before it writes a piece, which it has to merge later on.
+_GATHER = "INSERT INTO search_{kind} (search_{kind}, rank) VALUES ('hashsize', 16000000)"
 _GIVEN = "(SELECT value FROM json_each(?))"  # as many ids as there are
 _ADD_DUE = (
     f"INSERT OR IGNORE INTO {SearchDue.__tablename__} (entity, entity_id) "
@@ -64,24 +65,31 @@ def make_all_due(connection: Connection) -> None:
 
 def write_some_due(session: Session) -> bool:
     """Write the texts of the next wholes that are due, inside a transaction; whether any were."""
-    due = session.execute(select(SearchDue.entity, SearchDue.entity_id).limit(_BATCH)).all()
-    for kind in {kind for kind, _key in due}:
-        session.connection().exec_driver_sql(_GATHER.format(kind=kind))
-        ids = [key for entity, key in due if entity == kind]
-        _write(session, kind, ids)
-        session.connection().exec_driver_sql(_END_DUE, (kind, json.dumps(ids)))
-    return bool(due)
+    kind = session.scalar(select(SearchDue.entity).limit(1))
+    if kind is None:
+        return False
+    session.connection().exec_driver_sql(_GATHER.format(kind=kind))
+    of_kind = select(SearchDue.entity_id).where(SearchDue.entity == kind)
+    letters = 0
+    for ids in chunks(session.scalars(of_kind.limit(_MOST_OF_A_BATCH)).all()):
+        letters += _write(session, kind, ids)
+        session.connection().exec_driver_sql(_END_DUE, (kind, json.dumps(list(ids))))
+        if letters >= _BATCH:
+            break
+    return True
 
 
 def _write(
     session: Session, kind: str, ids: Sequence[int], new: Collection[int] = frozenset()
-) -> None:
-    for some in chunks(ids):
-        texts = list(TEXTS[kind](session, some))
-        stored = _stored(session, kind, [row for row, key, _whole in texts if key not in new])
-        if stored:
-            texts = [text for text in texts if stored.get(text[0]) != text[2].lower()]
-        _put(session, kind, texts)
+) -> int:
+    """Write the texts of some wholes, but for those that are stored; how many letters they are."""
+    texts = list(TEXTS[kind](session, ids))
+    letters = sum(len(whole) for _row, _key, whole in texts)
+    stored = _stored(session, kind, [row for row, key, _whole in texts if key not in new])
+    if stored:
+        texts = [text for text in texts if stored.get(text[0]) != text[2].lower()]
+    _put(session, kind, texts)
+    return letters
 
 
 def _delete(session: Session, kind: str, rows: Sequence[int]) -> None:

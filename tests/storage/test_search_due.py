@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 
 from dialogue_app.domain.errors.store import StoreBusy
 from dialogue_app.storage import engine, search_index
+from dialogue_app.storage.chunks import CHUNK
 from dialogue_app.storage.commit import insert_rows
 from dialogue_app.storage.engine import Store
 from dialogue_app.storage.feed import Feed
@@ -78,11 +79,20 @@ def test_texts_that_are_due_are_written_batch_by_batch_each_committed(
         seen.append((due(register), len(found(register))))
         return write_some(session)
 
-    postponed.setattr(search_index, "_BATCH", 200)
+    postponed.setattr(search_index, "_MOST_OF_A_BATCH", 200)
     postponed.setattr(search_index, "write_some_due", watched)
     register.case.store.write_due_search_texts()
     assert seen == [(501, 0), (301, 200), (101, 400), (0, 501)]
     assert found(register) == ids
+
+
+def test_a_batch_of_long_texts_holds_fewer(register: Register, postponed: pytest.MonkeyPatch):
+    ids = add_enterprises(register, CHUNK + 1)
+    postponed.undo()
+    postponed.setattr(search, "_BATCH", 1)
+    with register.case.store.mending() as session:
+        assert search.write_some_due(session)
+    assert (due(register), found(register)) == (1, ids[:CHUNK])
 
 
 def test_the_log_of_all_batches_is_brought_in_once_after_the_last(
@@ -97,7 +107,7 @@ def test_the_log_of_all_batches_is_brought_in_once_after_the_last(
         brought_in.append(due(register))
         bring_in(store)
 
-    postponed.setattr(search_index, "_BATCH", 200)
+    postponed.setattr(search_index, "_MOST_OF_A_BATCH", 200)
     postponed.setattr(engine, "LONGEST_LOG", 0)
     postponed.setattr(Store, "_bring_log_in", watched)
     register.case.store.write_due_search_texts()

@@ -89,7 +89,7 @@ def test_texts_that_are_due_are_written_batch_by_batch_each_committed(
 def test_a_batch_of_long_texts_holds_fewer(register: Register, postponed: pytest.MonkeyPatch):
     ids = add_enterprises(register, CHUNK + 1)
     postponed.undo()
-    postponed.setattr(search, "_BATCH", 1)
+    postponed.setattr(search_index, "_BATCH", 1)
     with register.case.store.mending() as session:
         assert search.write_some_due(session)
     assert (due(register), found(register)) == (1, ids[:CHUNK])

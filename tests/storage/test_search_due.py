@@ -91,7 +91,7 @@ def test_a_batch_of_long_texts_holds_fewer(register: Register, postponed: pytest
     postponed.undo()
     postponed.setattr(search_index, "_BATCH", 1)
     with register.case.store.mending() as session:
-        assert search.write_some_due(session)
+        assert search_index.write_some_due(session)
     assert (due(register), found(register)) == (1, ids[:CHUNK])
 
 

@@ -39,7 +39,8 @@ from dialogue_app.services.opening import open_case
 from dialogue_app.services.sessions.editing import add_session
 from dialogue_app.storage.commit import insert_rows
 from dialogue_app.storage.models.enterprises import Enterprise
-from dialogue_app.storage.models.issues import Answer, AnswerIssue, Assignment, Issue, Raiser
+from dialogue_app.storage.models.issue_course import Answer, AnswerIssue
+from dialogue_app.storage.models.issues import Assignment, Issue, Raiser
 from dialogue_app.storage.models.people import Body
 from dialogue_app.storage.models.promises import Promise
 from dialogue_app.storage.models.sessions import DialogueSession, Direction, DirectionIssue

@@ -15,6 +15,13 @@ def modules_of(package: ModuleType) -> Iterator[Any]:
         yield import_module(f"{package.__name__}.{found.name}")
 
 
+def packages_of(package: ModuleType) -> Iterator[Any]:
+    """Only its subpackages: what else stands in it is imported by whoever needs it."""
+    for found in pkgutil.iter_modules(package.__path__):
+        if found.ispkg:
+            yield import_module(f"{package.__name__}.{found.name}")
+
+
 def load_all(package: ModuleType) -> None:
     """Import every module below `package`, so that what they declare is known."""
     for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):

@@ -32,16 +32,8 @@ from dialogue_app.domain.vocabulary import (
 )
 from dialogue_app.services.case import Case
 from dialogue_app.storage.models.contacts import Contact
-from dialogue_app.storage.models.issues import (
-    Answer,
-    AnswerIssue,
-    Assignment,
-    Escalation,
-    Issue,
-    Raiser,
-    Verdict,
-    Waiting,
-)
+from dialogue_app.storage.models.issue_course import Answer, AnswerIssue, Verdict, Waiting
+from dialogue_app.storage.models.issues import Assignment, Escalation, Issue, Raiser
 from dialogue_app.storage.models.promises import Promise
 
 GIVEN, PROPOSED = AssignmentState.GIVEN, AssignmentState.PROPOSED

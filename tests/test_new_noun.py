@@ -242,14 +242,14 @@ from dialogue_app.domain.vocabulary import Role
 from dialogue_app.i18n.sentences import explain
 from dialogue_app.services.case import USE_CASES, Seen, SeenDraft
 from dialogue_app.services.opening import open_case
+from dialogue_app.storage.models import whole_schema
 from dialogue_app.storage.models.audit import AuditChange, AuditEntry, Touched
-from dialogue_app.storage.models.base import Base
 from tests.template import standing_clock
 
 def lay_tables():
     engine = create_engine(f"sqlite:///{data / 'dialogue.db'}")
     for name in ("notice", "notice_reader"):
-        Base.metadata.tables[name].create(engine)
+        whole_schema().tables[name].create(engine)
     engine.dispose()
 
 def entries(case):

@@ -22,8 +22,8 @@ from dialogue_app.i18n import _
 from ui import keys, theme
 from ui.places import Hit, Place
 from ui.tasks import Lane, Task, TaskRunner
-from ui.widgets.inputs import SearchField
 from ui.widgets.plain import set_tip
+from ui.widgets.search_field import SearchField
 
 SHOWN_OF_A_KIND = 5
 _DO = Qt.ItemDataRole.UserRole

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
-from dialogue_app.discovery import modules_of
+from dialogue_app.discovery import packages_of
 from dialogue_app.domain.deep_paths import readable
 from dialogue_app.i18n import N_, _
 from ui import keys, pages
@@ -62,7 +62,7 @@ class Rail:
 
     def entries(self) -> tuple[PageEntry, ...]:
         """The pages in the order of the rail: of each package of `ui.pages` that has an entry."""
-        found = [module.entry(self) for module in modules_of(pages) if hasattr(module, "entry")]
+        found = [module.entry(self) for module in packages_of(pages) if hasattr(module, "entry")]
         return tuple(sorted(found, key=lambda entry: entry.position))
 
     def go(self, place: Place) -> Page | None:

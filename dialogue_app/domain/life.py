@@ -114,6 +114,12 @@ STATE_RANKS = {state: place for place, state in enumerate(IssueState)}
 # Nobody has begun with these.
 NOT_BEGUN = (IssueState.RECEIVED, IssueState.REOPENED)
 
+# An answer stands, for the raisers to judge.
+JUDGED = (IssueState.ANSWERED, IssueState.PROMISED, IssueState.CLOSED)
+
+# Nobody is waited for: it is answered or over, or it is the enterprise's turn.
+OWED_NOTHING = (*JUDGED, IssueState.WAITING)
+
 # A body still has to do with the issue: it is proposed, or was given it.
 OPEN_ASSIGNMENT = frozenset({AssignmentState.PROPOSED, AssignmentState.GIVEN})
 

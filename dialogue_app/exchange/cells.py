@@ -193,7 +193,7 @@ class RowReader:
 
     def _said_line(self, field: str) -> str:
         line = self.line(field)
-        if len(line) > 1 and line[:2].isdigit():  # as no words for nothing begin
+        if len(line) > 1 and (line[:2].isdigit() or "@" in line):  # as no words for nothing
             return line
         return "" if words_only(line) in cell_words().nothing else line
 

@@ -68,7 +68,7 @@ class RowKinds:
         self._beside = columns_beside(sheet, mapping, self._header)
         self._entries = self._numbered = 0
         self._tail: _Tail | None = None
-        self._point = ""  # the letter or number with which the text of the last entry begins
+        self._last: list[Cell] = []  # the last entry
 
     def kind_of(self, row: list[Cell]) -> SkippedRow | None:
         """The kind of the next row, None for an entry. Call it once for each row, in order."""
@@ -82,7 +82,7 @@ class RowKinds:
         if kind is SkippedRow.SECTION and self._goes_on(filled):
             kind = None
         if kind is None:
-            self._point = self._point_of(row)
+            self._last = row
             self._entries += 1
             self._numbered += numbered
             self._tail = None
@@ -137,13 +137,13 @@ class RowKinds:
     def _goes_on(self, filled: FilledCells) -> bool:
         """Whether a row is the next point of the entry above: "b) …" below "a) …"."""
         ((column, cell), *others) = filled
-        point = _point_in(cell)
-        is_next = bool(point and self._point) and _next_point(self._point) == point
+        point, last = _point_in(cell), self._last_point()
+        is_next = bool(point and last) and _next_point(last) == point
         return is_next and not others and column in self._required
 
-    def _point_of(self, row: list[Cell]) -> str:
-        """The letter or number with which the text of a row begins."""
-        cells = (row[column] for column in self._required if column < len(row))
+    def _last_point(self) -> str:
+        """The letter or number with which the text of the last entry begins."""
+        cells = (self._last[column] for column in self._required if column < len(self._last))
         return next(filter(None, map(_point_in, cells)), "")
 
     def _remember(self, kind: SkippedRow) -> None:

@@ -12,7 +12,7 @@ from dialogue_app.domain.codes import enterprise_code, issue_code
 from dialogue_app.storage.aggregates import reaches, versioned
 from dialogue_app.storage.chunks import chunks
 from dialogue_app.storage.digests import Aggregate
-from dialogue_app.storage.models.base import Base
+from dialogue_app.storage.models import whole_schema
 from dialogue_app.storage.models.enterprises import Enterprise
 from dialogue_app.storage.models.issues import Issue
 from dialogue_app.storage.models.sessions import DialogueSession
@@ -50,7 +50,7 @@ def _of_wholes(session: Session, entity: str, ids: Collection[int]) -> dict[int,
     """Of parts: the wholes they belong to."""
     wholes: dict[int, set[Aggregate]] = {}
     for reach in reaches(entity, "__part_of__"):
-        table = Base.metadata.tables[reach.table]
+        table = whole_schema().tables[reach.table]
         whole, by = table.c[reach.whole], table.c[reach.by]
         rows = session.execute(select(by, whole).where(by.in_(ids), whole.is_not(None)))
         for key, whole_id in rows:

@@ -23,7 +23,7 @@ from dialogue_app.services.called import called
 from dialogue_app.services.case import Case
 from dialogue_app.storage import audit, checking, schema
 from dialogue_app.storage.aggregates import model_of
-from dialogue_app.storage.models.base import Base
+from dialogue_app.storage.models import whole_schema
 from dialogue_app.storage.steps import Steps, Watch, unwatched
 
 _ROW = re.compile(r"(?P<table>\w+) (?P<key>\d+)(?P<rest>(: .*)?)")
@@ -109,7 +109,7 @@ def in_words(case: Case, found: Checkup) -> list[tuple[Fault, str]]:
 def _named(session: Session, detail: str) -> str:
     """A row, "issue 7: Note", by its code or name: "Issue KN-2026-0007: Note"."""
     row = _ROW.fullmatch(detail)
-    if row is None or row["table"] not in Base.metadata.tables:
+    if row is None or row["table"] not in whole_schema().tables:
         return detail
     model, key = model_of(row["table"]), int(row["key"])
     entity, attribute = model.__root__

@@ -28,6 +28,7 @@ from dialogue_app.storage import audit, digests
 from dialogue_app.storage.aggregates import model_of, models
 from dialogue_app.storage.chunks import chunks
 from dialogue_app.storage.digests import Aggregate
+from dialogue_app.storage.models import whole_schema
 from dialogue_app.storage.models.audit import AuditChange, AuditEntry
 from dialogue_app.storage.models.base import Base, UtcMoment
 from dialogue_app.storage.models.people import Staff
@@ -100,7 +101,7 @@ def _with_parts(session: Session, whole: Aggregate) -> set[Aggregate]:
     for model in models().values():
         for reach in model.__part_of__:
             if reach.entity == entity:
-                table = Base.metadata.tables[reach.table]
+                table = whole_schema().tables[reach.table]
                 by, of = table.c[reach.by], table.c[reach.whole]
                 ids = session.scalars(select(by).where(of == key, by.is_not(None)).distinct())
                 found |= {(model.__root__[0], part) for part in ids}
@@ -155,13 +156,13 @@ def _referred(table: str, column: str) -> str:
     """The table a column refers to; none for a column with a value of its own."""
     if not _is_known(table, column):
         return ""
-    references: set[ForeignKey] = Base.metadata.tables[table].c[column].foreign_keys
+    references: set[ForeignKey] = whole_schema().tables[table].c[column].foreign_keys
     return next((one.column.table.name for one in references), "")
 
 
 def _is_known(table: str, column: str) -> bool:
     """Whether today's program has the column: an older one may have had others."""
-    return table in Base.metadata.tables and column in Base.metadata.tables[table].c
+    return table in whole_schema().tables and column in Base.metadata.tables[table].c
 
 
 def _in_words(changes: list[_Changed], entity: str, names: _Names) -> Iterator[ChangedField]:
@@ -178,13 +179,13 @@ def _in_words(changes: list[_Changed], entity: str, names: _Names) -> Iterator[C
 
 def _place(one: _Changed, entity: str) -> tuple[bool, str, int, int]:
     """The record itself first, each row in the order of its columns."""
-    columns = list(Base.metadata.tables[one.table].c.keys())
+    columns = list(whole_schema().tables[one.table].c.keys())
     return one.table != entity, one.table, one.row_id, columns.index(one.column)
 
 
 def _value(one: _Changed, value: Any, names: _Names) -> str:
     """A value of the history as people read it."""
-    kind: Any = Base.metadata.tables[one.table].c[one.column].type
+    kind: Any = whole_schema().tables[one.table].c[one.column].type
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
     if digests.is_empty(value):

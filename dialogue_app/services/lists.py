@@ -4,7 +4,9 @@ A row is a frozen dataclass whose fields say where they come from:
 
     code: Annotated[str, Made(issue_code, Issue.year, Issue.number)]
 
-A column names the fields it reads; a list reads those of the columns it shows and no others.
+A field without that is of other tables: what gives it says the noun's `beside`, which is loaded by
+the first list that shows it. A column names the fields it reads; a list reads those of the columns
+it shows and no others.
 """
 
 from __future__ import annotations
@@ -74,6 +76,11 @@ class Made:
 def or_empty(text: str | None) -> str:
     """A text that another table may not have."""
     return text or ""
+
+
+def one(column: Any, *conditions: Any) -> Any:
+    """What another table has for a row."""
+    return select(column).where(*conditions).scalar_subquery()
 
 
 def lines_of(text: str | None) -> tuple[str, ...]:
@@ -165,12 +172,13 @@ def value_words(value: Value) -> str:
 class NamedView:
     """A named condition, with the order its rows are first shown in.
 
+    `condition`: a function gives one that asks tables which the first list of a start needs not.
     `filled`: all its rows have what they are ordered by, so an index gives them in that order.
     `rank`: the higher, the sooner it waits in a menu where there is little room; 0 never does.
     """
 
     key: Worded
-    condition: Condition | None
+    condition: Condition | Callable[[], Condition] | None
     sort: str
     descending: bool = False
     filled: bool = False
@@ -184,6 +192,7 @@ class Listing(Generic[Q, R]):
     `found` gives the condition of what is typed and, where the spelling matters, what comes first;
     `hits` the ids of what is typed, one SELECT after the other, where the search has them in the
     order of the query already.
+    `beside` gives the fields of a row that say not where they come from.
     `filters` are conditions by further fields of the query. Numbers of persons in its rows are
     masked.
     """
@@ -198,16 +207,21 @@ class Listing(Generic[Q, R]):
     found: Callable[[Session, str], tuple[Condition | None, Condition | None]]
     filters: Mapping[str, Callable[[Any], Condition]] = field(default_factory=dict)
     hits: Callable[[Q], tuple[Select[int], ...]] = lambda _query: ()
+    beside: Callable[[], Mapping[str, Made]] = dict
 
     @cached_property
-    def _sources(self) -> dict[str, Made]:
-        """Where each field of a row comes from."""
+    def _fields(self) -> Mapping[str, Made | None]:
+        """The fields of a row, with where those come from that say so."""
         hints = get_type_hints(self.row, include_extras=True)
-        found = ((name, hint.__metadata__[0]) for name, hint in hints.items())
+        said = {name: getattr(hint, "__metadata__", (None,))[0] for name, hint in hints.items()}
         return {
-            name: source if isinstance(source, Made) else Made(None, source)
-            for name, source in found
+            name: source if source is None or isinstance(source, Made) else Made(None, source)
+            for name, source in said.items()
         }
+
+    def _source(self, name: str) -> Made:
+        """Where a field of a row comes from."""
+        return self._fields[name] or self.beside()[name]
 
     @property
     def shown_at_first(self) -> tuple[str, ...]:
@@ -233,11 +247,11 @@ class Listing(Generic[Q, R]):
         masked: bool = True,
     ) -> list[R]:
         """The rows with these ids, in any order; of the columns `shown` only, else whole."""
-        sources = self._sources
-        names = list(sources) if shown is None else self._fields_of(shown)
-        expressions = [expression for name in names for expression in sources[name].expressions]
-        statement = select(*expressions).select_from(self.key.class_)
-        fields = [(name, sources[name].read) for name in names]
+        names = list(self._fields) if shown is None else self._fields_of(shown)
+        sources = [self._source(name) for name in names]
+        expressions = [expression for source in sources for expression in source.expressions]
+        statement = select(*expressions).select_from(self.key.table)
+        fields = [(name, source.read) for name, source in zip(names, sources, strict=True)]
         rows: list[R] = []
         for some in chunks(ids):
             found = session.execute(statement.where(self.key.in_(some)), days_of(day))
@@ -278,7 +292,8 @@ class Listing(Generic[Q, R]):
         """Narrowed to the view and to what the query holds beside it."""
         view = self._view_of(query)
         if view is not None and view.condition is not None:
-            statement = statement.where(view.condition)
+            held = view.condition() if callable(view.condition) else view.condition
+            statement = statement.where(held)
         for name, condition in self.filters.items():
             wanted = getattr(query, name)
             if wanted is not None:
@@ -299,7 +314,7 @@ class Listing(Generic[Q, R]):
 
     def count_of(self, view: NamedView, query: Q) -> Any:
         """How many rows a view holds, beside the query's own conditions; a scalar subquery."""
-        counted = select(func.count()).select_from(self.key.class_)
+        counted = select(func.count()).select_from(self.key.table)
         return self._of_view(counted, replace(query, view=view.key)).scalar_subquery()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import Integer, column, select, table
 from sqlalchemy.orm import Session
 
 from dialogue_app.domain.calendar import Clock
@@ -81,14 +81,13 @@ def _fill(store: Store, at: datetime, user_name: str) -> None:
 
 def _fill_calendar(store: Store, at: datetime) -> None:
     """Give a register that was made before there was a calendar its first revision."""
-    from dialogue_app.storage.models.calendar import CalendarDayRevision
-    from dialogue_app.storage.seeds import seed_calendar
-
-    known = select(CalendarDayRevision.id).limit(1)
+    known = select(column("id", Integer)).select_from(table("calendar_day")).limit(1)
     with store.reading() as session:
         if session.scalar(known) is not None or store.is_read_only:
             return
         moment = _not_before_the_last(session, at)
+    from dialogue_app.storage.seeds import seed_calendar
+
     with store.writing(_SEEDER, "calendar.begin", moment) as session:
         if session.scalar(known) is None:  # no other process was quicker
             seed_calendar(session)
@@ -96,21 +95,20 @@ def _fill_calendar(store: Store, at: datetime) -> None:
 
 def _actor(store: Store, at: datetime, user_name: str) -> Actor:
     """The member of staff with that user's name, added as an officer where there is none."""
-    found = select(Staff).where(Staff.system_user == user_name)
+    staff = Staff.__table__.columns
+    found = select(staff.id, staff.name, staff.role).where(staff.system_user == user_name)
     with store.reading() as session:
-        known = session.scalar(found)
+        known = session.execute(found).first()
         if known is not None:
-            return Actor(known.id, known.name, known.role)
+            return Actor(*known)
         if store.is_read_only:
             return Actor(0, user_name, Role.OFFICER)  # who saves nothing, so nothing names them
         moment = _not_before_the_last(session, at)
     with store.writing(_SEEDER, "staff.add", moment) as session:
-        staff = session.scalar(found)
-        if staff is None:  # no other process was quicker
-            staff = _new_staff(user_name, Role.OFFICER)
-            session.add(staff)
+        if session.execute(found).first() is None:  # no other process was quicker
+            session.add(_new_staff(user_name, Role.OFFICER))
             session.flush()
-        return Actor(staff.id, staff.name, staff.role)
+        return Actor(*session.execute(found).one())
 
 
 def _not_before_the_last(session: Session, at: datetime) -> datetime:

@@ -18,7 +18,7 @@ from pathlib import Path
 from dialogue_app import trouble_log
 from dialogue_app.storage import backups, places, schema
 from dialogue_app.storage.archive import info_of
-from dialogue_app.storage.models.base import Base
+from dialogue_app.storage.models import whole_schema
 from dialogue_app.storage.sqlite import FILE_NAME, QUICK_CHECK, log_of, look
 from dialogue_app.whole_files import write_for_others
 
@@ -63,7 +63,7 @@ def _about_register(path: Path) -> Iterator[str]:
             yield f"schema of the file: {schema.revision_of(path, connection)}"
             (said,) = connection.execute(f"PRAGMA {QUICK_CHECK}").fetchone()
             yield f"quick check: {said}"
-            for table in sorted(Base.metadata.tables):
+            for table in sorted(whole_schema().tables):
                 (n,) = connection.execute(f"SELECT count(*) FROM {table}").fetchone()
                 yield f"{table}: {n:,}"
     except Exception as error:  # whatever is wrong with it is what is to be told

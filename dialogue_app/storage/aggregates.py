@@ -6,12 +6,14 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
+from dialogue_app.storage.models import load_models
 from dialogue_app.storage.models.base import Base, Identified, Reach
 
 
 @cache
 def models() -> Mapping[str, type[Base]]:
     """All models by their tables, in the order of these."""
+    load_models()
     found = {mapper.class_.__tablename__: mapper.class_ for mapper in Base.registry.mappers}
     return {table: found[table] for table in sorted(found)}
 

@@ -27,7 +27,7 @@ from dialogue_app.domain.errors.store import StoreUnreadable
 from dialogue_app.storage import identity, schema
 from dialogue_app.storage.files import MEGABYTE, Files
 from dialogue_app.storage.identity import Head
-from dialogue_app.storage.models.base import Base
+from dialogue_app.storage.models import whole_schema
 from dialogue_app.storage.sqlite import FILE_NAME, look, translated_errors
 
 SETTINGS = ("window.ini",)  # what else of the data folder is worth to be carried along
@@ -96,7 +96,7 @@ def _looked_into(copy: Path) -> Iterator[sqlite3.Connection]:
 
 def cited_files(connection: sqlite3.Connection) -> set[str]:
     """The SHA-256 of every file that a row cites."""
-    citing = [name for name, table in Base.metadata.tables.items() if "sha256" in table.columns]
+    citing = [name for name, table in whole_schema().tables.items() if "sha256" in table.columns]
     found: set[str] = set()
     for name in citing:
         found.update(sha for (sha,) in connection.execute(f"SELECT DISTINCT sha256 FROM {name}"))

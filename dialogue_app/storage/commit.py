@@ -20,7 +20,7 @@ from sqlalchemy.orm import Session, UOWTransaction
 from dialogue_app.domain.errors.base import BadInput, TextTooLong
 from dialogue_app.domain.people import Actor
 from dialogue_app.domain.text_limits import LONGEST, is_too_long, length
-from dialogue_app.storage import audit, changed_rows, feed, search, search_texts
+from dialogue_app.storage import audit, changed_rows, feed, search_index, search_texts
 from dialogue_app.storage.aggregates import is_whole, models_of_aggregates, reaches, versioned
 from dialogue_app.storage.bulk import Change, add_rows, write_changes, write_columns
 from dialogue_app.storage.chunks import chunks
@@ -34,6 +34,7 @@ from dialogue_app.storage.entries import (
     write_entry,
 )
 from dialogue_app.storage.identity import Head
+from dialogue_app.storage.models import whole_schema
 from dialogue_app.storage.models.base import Base, Identified, Reach
 from dialogue_app.storage.steps import Steps, Watch, unwatched
 
@@ -182,7 +183,7 @@ class Recorder:
         self._derive(to_derive, steps)
         self.written = write_entry(session, self._head, done, steps.take)
         feed.write_touched(session, self.sequence, touched)
-        self.left_search_due = search.write_texts(session, retold, self._new, steps.take)
+        self.left_search_due = search_index.write_texts(session, retold, self._new, steps.take)
         steps.take(1)
 
     def _derive(self, touched: Ids, steps: Steps | None = None) -> None:
@@ -280,7 +281,7 @@ def _reached(session: Session, changed: Changed, new: Ids) -> _Reached:
 
 
 def _find(session: Session, reach: Reach, keys: list[int]) -> set[int]:
-    table = Base.metadata.tables[reach.table]
+    table = whole_schema().tables[reach.table]
     whole, by = table.c[reach.whole], table.c[reach.by]
     found: set[int] = set()
     for some in chunks(sorted(keys)):
@@ -310,7 +311,8 @@ def insert_rows(session: Session, model: type[Base], rows: list[dict[str, Any]])
     """
     if not rows:
         return []
-    if any(row.keys() != rows[0].keys() for row in rows):
+    columns = rows[0].keys()
+    if any(row.keys() != columns for row in rows):
         raise ValueError("rows of different columns")
     # The write lock is ours, so nobody else can take these numbers meanwhile.
     first = model.last_id(session) + 1
@@ -320,14 +322,14 @@ def insert_rows(session: Session, model: type[Base], rows: list[dict[str, Any]])
     left_out = {
         column.key: column.default
         for column in model.__table__.columns
-        if column.default is not None and column.key not in rows[0].keys() | version.keys()
+        if column.default is not None and column.key not in columns | version.keys()
     }
     same = {name: one.arg for name, one in left_out.items() if not one.is_callable} | version
     made = {name: one.arg for name, one in left_out.items() if one.is_callable}
     names = (*given, *same, *made, "id")
     values = [
         (
-            *[row[name] for name in given],
+            *map(row.__getitem__, given),
             *same.values(),
             *[make(None) for make in made.values()],
             key,

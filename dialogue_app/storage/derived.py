@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from dialogue_app.domain.life import (
     NOT_BEGUN,
     OPEN_ASSIGNMENT,
+    OWED_NOTHING,
     STATE_RANKS,
     StateFacts,
     derive_state,
@@ -40,17 +41,10 @@ from dialogue_app.storage.chunks import chunks
 from dialogue_app.storage.done import Given, done_on, last_ends
 from dialogue_app.storage.limits import OF_LIMIT, OPEN_PROMISE, Limit, Limits
 from dialogue_app.storage.models.base import Base
-from dialogue_app.storage.models.issues import (
-    Answer,
-    AnswerIssue,
-    Assignment,
-    Issue,
-    Raiser,
-    Waiting,
-)
+from dialogue_app.storage.models.issue_course import Answer, AnswerIssue, Waiting
+from dialogue_app.storage.models.issues import Assignment, Issue, Raiser
 from dialogue_app.storage.telling import (
     OF_RAISER,
-    OWED_NOTHING,
     RaiserRow,
     is_judged,
     raisers_of,

@@ -11,7 +11,8 @@ from sqlalchemy import func, select
 
 from dialogue_app.domain.life import StateFacts
 from dialogue_app.domain.vocabulary import AssignmentState, IssueState
-from dialogue_app.storage.models.issues import AnswerIssue, Escalation, Issue, Waiting
+from dialogue_app.storage.models.issue_course import AnswerIssue, Waiting
+from dialogue_app.storage.models.issues import Escalation, Issue
 from dialogue_app.storage.models.promises import Promise
 
 if TYPE_CHECKING:

@@ -38,6 +38,7 @@ from dialogue_app.domain.people import Actor
 from dialogue_app.storage import sqlite
 from dialogue_app.storage.identity import Head, OpenedFile, state_of
 from dialogue_app.storage.locks import store_lock, turn_to_write
+from dialogue_app.storage.models import load_models
 from dialogue_app.storage.sqlite import FILE_NAME, log_size, look, translated_errors
 
 STEPS_BETWEEN_LOOKS = 10_000  # of SQLite's machine: some milliseconds
@@ -119,7 +120,7 @@ class Store:
 
         What a killed process left is written by the next one that calls this.
         """
-        from dialogue_app.storage import search
+        from dialogue_app.storage import search, search_index
 
         with self.reading() as session:
             if not search.kinds_due(session):
@@ -127,7 +128,7 @@ class Store:
         is_due = True
         while is_due:  # nobody waits for the whole of it
             with self.mending(LONGEST_OF_MANY) as session:
-                is_due = search.write_some_due(session)
+                is_due = search_index.write_some_due(session)
         if log_size(self.path) > LONGEST_LOG:
             self.settle()
 
@@ -220,6 +221,7 @@ class Store:
     @contextmanager
     def _turn(self, longest_log: int | None = None) -> Iterator[Session]:
         """A session that may write, on the file that was opened; a long log is brought in after."""
+        load_models()
         with self._waiting_file():
             with Session(self._writer) as session:
                 yield session

@@ -179,8 +179,11 @@ def _spelt_new(wholes: Sequence[_Rows], salts: Iterator[str]) -> Iterator[Spelt]
         alike[noted].append(values)
     spelt = {noted: noted.spelt(rows, salts) for noted, rows in alike.items()}
     for rows in wholes:
-        parts = [(noted.prefix(values), next(spelt[noted])) for noted, values in rows]
-        yield together([of_row for _prefix, of_row in sorted(parts)])
+        parts = [next(spelt[noted]) for noted, _values in rows]
+        if len(parts) > 1:
+            keys = [noted.prefix(values) for noted, values in rows]
+            parts = [of_row for _key, of_row in sorted(zip(keys, parts, strict=True))]
+        yield together(parts)
 
 
 def _parts(changes: FieldChanges) -> Iterator[Part]:

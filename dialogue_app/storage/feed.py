@@ -32,7 +32,7 @@ class Feed:
         self._connection = store.connect()
         self._version = self._data_version()
         with store.reading() as session:
-            self._sequence = session.scalar(select(func.max(AuditEntry.sequence))) or 0
+            self._sequence = _last(session)
             self._due = search.kinds_due(session)
 
     def has_news(self) -> bool:
@@ -72,7 +72,7 @@ def everything() -> Changes:
 
 def after(session: Session, sequence: int) -> Changes:
     """What the entries after `sequence` touched."""
-    last = session.scalar(select(func.max(AuditEntry.sequence))) or 0
+    last = _last(session)
     rows = session.execute(
         select(Touched.entity, Touched.entity_id)
         .where(Touched.sequence > sequence, Touched.sequence <= last)
@@ -84,6 +84,10 @@ def after(session: Session, sequence: int) -> Changes:
     named = {entity: frozenset() if ALL in found else frozenset(found)
              for entity, found in ids.items()}  # fmt: skip
     return Changes(last, named)
+
+
+def _last(session: Session) -> int:
+    return session.scalar(select(func.max(AuditEntry.__table__.columns.sequence))) or 0
 
 
 def write_touched(session: Session, sequence: int, touched: dict[str, set[int]]) -> None:

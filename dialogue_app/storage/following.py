@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from dialogue_app.domain.checks import Fault, Finding
 from dialogue_app.domain.errors.base import BadInput
-from dialogue_app.storage import cleaning, derived, search, working_days
+from dialogue_app.storage import cleaning, derived, search_index, working_days
 from dialogue_app.storage.aggregates import models, versioned
 from dialogue_app.storage.chunks import chunks
 from dialogue_app.storage.feed import ALL
@@ -78,10 +78,10 @@ def _not_found(session: Session, model: type[Any], steps: Steps) -> Iterator[Fin
     kind = model.__tablename__
     ids = _ids(session, model)
     for some in chunks(ids):
-        for key in search.wrong_texts(session, kind, some):
+        for key in search_index.wrong_texts(session, kind, some):
             yield Finding(Fault.NOT_FOUND, f"{kind} {key}")
         steps.take(len(some))
-    if search.count(session, kind) > len(ids):
+    if search_index.count(session, kind) > len(ids):
         yield Finding(Fault.NOT_FOUND, kind)
 
 
@@ -114,7 +114,7 @@ def mend(session: Session, steps: Steps) -> None:
     _in_batches(session, Issue, steps, partial(derived.recompute, session))
     for model in _FOUND_BY_WORDS:
         kind = model.__tablename__
-        search.drop_strays(session, kind)
+        search_index.drop_strays(session, kind)
         _in_batches(session, model, steps, partial(_write_texts, session, kind))
 
 
@@ -151,7 +151,7 @@ def _shadow(session: Session, model: type[Any], ids: Sequence[int]) -> None:
 
 
 def _write_texts(session: Session, kind: str, ids: Sequence[int]) -> None:
-    search.write_anew(session, kind, search.wrong_texts(session, kind, ids))
+    search_index.write_anew(session, kind, search_index.wrong_texts(session, kind, ids))
 
 
 def count(session: Session) -> int:

@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from dialogue_app.domain.errors.conflicts import Gone
-from dialogue_app.storage.models.base import Base
+from dialogue_app.storage.models import whole_schema
 
 _INSERT = re.compile(r"INSERT INTO (\w+) \(([^)]*)\) VALUES")
 _UPDATE = re.compile(r"UPDATE (\w+) SET (.*?) WHERE", re.DOTALL)
@@ -32,7 +32,7 @@ def what_is_gone(session: Session, error: IntegrityError) -> Gone | None:
         return None
     for table, column, value in _written(error):
         if column in _CHOSEN:
-            for reference in Base.metadata.tables[table].c[column].foreign_keys:
+            for reference in whole_schema().tables[table].c[column].foreign_keys:
                 if not _is_there(session, reference, value):
                     return Gone(_CHOSEN[column])
     return None

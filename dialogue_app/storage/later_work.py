@@ -16,6 +16,7 @@ from dialogue_app.storage import audit, digests
 from dialogue_app.storage.aggregates import models, versioned
 from dialogue_app.storage.chunks import chunks
 from dialogue_app.storage.digests import Aggregate, FieldChanges
+from dialogue_app.storage.models import whole_schema
 from dialogue_app.storage.models.audit import AuditChange
 from dialogue_app.storage.models.base import Base, Reach
 from dialogue_app.storage.reversal import Change, changes_of, has_removed, rows_of
@@ -176,7 +177,7 @@ def _parts_of(session: Session, undoing: Undoing) -> Iterator[Aggregate]:
         yield from _parts(session, reach, entity, kept)
         parts = [key for kind, key in undoing.kept if kind == entity]
         for some in chunks(sorted(parts)):
-            table = Base.metadata.tables[reach.table]
+            table = whole_schema().tables[reach.table]
             of_parts = select(table.c[reach.whole]).where(table.c[reach.by].in_(some))
             yield from ((reach.entity, whole) for whole in session.scalars(of_parts))
 
@@ -185,7 +186,7 @@ def _parts(
     session: Session, reach: Reach, entity: str, wholes: Sequence[int]
 ) -> dict[Aggregate, list[int]]:
     """The parts of some wholes, each with those it is part of."""
-    table = Base.metadata.tables[reach.table]
+    table = whole_schema().tables[reach.table]
     found: defaultdict[Aggregate, list[int]] = defaultdict(list)
     for some in chunks(sorted(wholes)):
         rows = session.execute(

@@ -16,7 +16,8 @@ from dialogue_app.domain.calendar import end_of_limit
 from dialogue_app.domain.deadlines import Pause, due_soon_from, ends_on
 from dialogue_app.domain.policies import Matter, Policies
 from dialogue_app.domain.vocabulary import IssueKind, PromiseState, Relation
-from dialogue_app.storage.models.issues import AnswerIssue, Issue, Waiting
+from dialogue_app.storage.models.issue_course import AnswerIssue, Waiting
+from dialogue_app.storage.models.issues import Issue
 from dialogue_app.storage.models.promises import Promise
 from dialogue_app.storage.policies import policies_of
 from dialogue_app.storage.working_days import calendar_of

@@ -173,7 +173,7 @@ def _state(
 
 def _is_whole(path: Path, connection: sqlite3.Connection) -> bool:
     """Whether nothing is missing; of a file that is not too large, whether its pages are sound."""
-    if schema.missing_columns(connection):
+    if schema.lacks_columns(connection):
         return False
     if path.stat().st_size > _LOOKED_THROUGH:
         return True

@@ -19,7 +19,7 @@ from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import Session
 
 from dialogue_app.domain.person_text import REMOVED, PersonText
-from dialogue_app.storage import audit, digests, replaying, search
+from dialogue_app.storage import audit, digests, replaying, search_index
 from dialogue_app.storage.aggregates import model_of, models_of_aggregates
 from dialogue_app.storage.chunks import chunks
 from dialogue_app.storage.commit import Recorder
@@ -297,4 +297,4 @@ def _follow(session: Session, in_rows: list[Found]) -> None:
 def copies(session: Session, wanted: PersonText) -> tuple[int, int]:
     """How many search texts and how many texts of lists hold it, too."""
     in_lists = sum(map(wanted.is_in, session.scalars(select(Issue.raisers_text))))
-    return sum(map(wanted.is_in, search.all_texts(session))), in_lists
+    return sum(map(wanted.is_in, search_index.all_texts(session))), in_lists

@@ -24,6 +24,7 @@ from dialogue_app.storage.aggregates import models_of_aggregates
 from dialogue_app.storage.chunks import chunks
 from dialogue_app.storage.digests import change_digest, entry_hash, is_empty, is_removed, sha256
 from dialogue_app.storage.identity import Head
+from dialogue_app.storage.models import whole_schema
 from dialogue_app.storage.models.base import Base, UtcMoment
 from dialogue_app.storage.steps import Steps
 
@@ -143,7 +144,7 @@ def _emptied(changes: str, salts: str) -> int:
 def _newest_known(connection: sqlite3.Connection) -> int:
     """The newest entry that anything beside the history knows of."""
     columns = {"touched": "sequence", "audit_change": "sequence"}
-    tables = Base.metadata.tables.items()
+    tables = whole_schema().tables.items()
     columns |= {name: "version" for name, table in tables if "version" in table.columns}
     selects = [
         f"SELECT max({column}) FROM {table} WHERE typeof({column}) = 'integer'"

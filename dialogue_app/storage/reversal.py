@@ -17,7 +17,7 @@ from sqlalchemy import delete, insert, inspect, select, text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from dialogue_app.storage import search
+from dialogue_app.storage import search_index
 from dialogue_app.storage.aggregates import model_of, versioned
 from dialogue_app.storage.audit import parts_of_key
 from dialogue_app.storage.bulk import write_columns
@@ -142,7 +142,7 @@ def _remove(session: Session, rows: Sequence[RowChange]) -> None:
     """Delete rows that the entry added, with their texts for the search."""
     for model, of_model in _by_model(rows).items():
         ids = sorted(row.key for row in of_model)
-        search.forget(session, model.__root__[0], ids if model.__root__[1] == "id" else ())
+        search_index.forget(session, model.__root__[0], ids if model.__root__[1] == "id" else ())
         table: Any = model.__table__
         for some in chunks(ids):
             session.execute(delete(table).where(table.c.id.in_(some)))

@@ -5,8 +5,10 @@ Knowing the revision is one plain SELECT; alembic is imported only when somethin
 
 from __future__ import annotations
 
+import hashlib
 import pkgutil
 import sqlite3
+from collections.abc import Collection
 from datetime import datetime
 from pathlib import Path
 
@@ -17,8 +19,8 @@ from dialogue_app.domain.errors.store import StoreTooNew, StoreUnreadable
 from dialogue_app.storage.chunks import chunks
 from dialogue_app.storage.identity import APPLICATION_ID
 from dialogue_app.storage.migrations import versions
-from dialogue_app.storage.models.base import Base
-from dialogue_app.storage.search import INDEX_NAMES, make_all_due
+from dialogue_app.storage.models import whole_schema
+from dialogue_app.storage.search import INDEX_NAMES
 from dialogue_app.storage.sqlite import FILE_NAME, connect, copy_whole, is_whole
 from dialogue_app.whole_files import refusals_of
 
@@ -26,6 +28,8 @@ from dialogue_app.whole_files import refusals_of
 REVISIONS = tuple(sorted(script.name[:4] for script in pkgutil.iter_modules(versions.__path__)))
 HEAD = REVISIONS[-1]
 IDENTIFIED_SINCE = "0005"  # from this revision on a file says whose kind it is, and which
+# Of the columns of all our tables: by it a file is known to lack none before any of them is mapped.
+DIGEST = "eb8c215a4c1e8046083f0f6332f61b6378bd659c136b56f98604af5414cdc005"
 _COLUMNS = """
     SELECT part.name, of_part.name FROM sqlite_master part, pragma_table_info(part.name) of_part
     WHERE part.type = 'table'
@@ -60,7 +64,7 @@ def foreign_rules(connection: sqlite3.Connection) -> list[tuple[str, str]]:
 
     A trigger changes or refuses what is written, and an index may refuse it.
     """
-    tables = Base.metadata.tables.values()
+    tables = whole_schema().tables.values()
     ours = {str(index.name) for table in tables for index in table.indexes}
     made = "SELECT type, name FROM sqlite_master WHERE type IN ('trigger', 'index') AND sql <> ''"
     found = connection.execute(f"{made} ORDER BY name").fetchall()
@@ -76,7 +80,7 @@ def drop_foreign_rules(connection: sqlite3.Connection) -> None:
 
 def foreign_parts(connection: sqlite3.Connection) -> list[str]:
     """Tables, columns and views that no program of ours made."""
-    ours = {table.name: set(table.columns.keys()) for table in Base.metadata.tables.values()}
+    ours = {table.name: set(table.columns.keys()) for table in whole_schema().tables.values()}
     found = [
         f"{kind} {name}"
         for kind, name in connection.execute("SELECT type, name FROM sqlite_master")
@@ -99,20 +103,40 @@ def _is_inner(kind: str, name: str) -> bool:
 
 def missing_columns(connection: sqlite3.Connection) -> list[str]:
     """The columns, as `table.column`, that this program needs and the database lacks."""
-    there = {f"{table}.{column}" for table, column in connection.execute(_COLUMNS)}
-    needed = {
-        f"{table.name}.{column.name}"
-        for table in Base.metadata.tables.values()
-        for column in table.columns
+    return sorted(needed_columns() - _columns_in(connection))
+
+
+def lacks_columns(connection: sqlite3.Connection) -> bool:
+    """Whether any is missing; our tables are mapped only for a file with others than theirs."""
+    is_as_made = digest_of(_columns_in(connection)) == DIGEST
+    return not is_as_made and bool(missing_columns(connection))
+
+
+def needed_columns() -> set[str]:
+    """The columns, as `table.column`, that this program works with."""
+    tables = whole_schema().tables.values()
+    needed = {f"{table.name}.{column.name}" for table in tables for column in table.columns}
+    return needed | {f"{name}.{column}" for name in INDEX_NAMES for column in ("marked", "folded")}
+
+
+def digest_of(columns: Collection[str]) -> str:
+    """What tells these columns from any others."""
+    return hashlib.sha256("\n".join(sorted(columns)).encode()).hexdigest()
+
+
+def _columns_in(connection: sqlite3.Connection) -> set[str]:
+    """The columns of a file, but for those by which SQLite, alembic and the search work."""
+    return {
+        f"{table}.{column}"
+        for table, column in connection.execute(_COLUMNS)
+        if table in INDEX_NAMES or not _is_inner("table", table)
     }
-    needed |= {f"{name}.{column}" for name in INDEX_NAMES for column in ("marked", "folded")}
-    return sorted(needed - there)
 
 
 def missing_indexes(connection: sqlite3.Connection) -> list[Index]:
     """The indexes that this program needs and the database lacks."""
     there = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
-    tables = Base.metadata.tables.values()
+    tables = whole_schema().tables.values()
     needed = {str(index.name): index for table in tables for index in table.indexes}
     return [needed[name] for name in sorted(needed.keys() - there)]
 
@@ -171,6 +195,8 @@ def _run_migrations(path: Path, *, is_new: bool) -> None:
     from alembic.config import Config
     from sqlalchemy import create_engine, event
     from sqlalchemy.pool import NullPool
+
+    from dialogue_app.storage.search_index import make_all_due
 
     def connected() -> sqlite3.Connection:
         connection = connect(path)

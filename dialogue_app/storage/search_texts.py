@@ -26,24 +26,21 @@ from dialogue_app.storage.bulk import Statement, is_asked, rows_of
 from dialogue_app.storage.models.base import Base
 from dialogue_app.storage.models.contacts import Contact
 from dialogue_app.storage.models.enterprises import Enterprise, MergedEnterprise
-from dialogue_app.storage.models.issues import (
+from dialogue_app.storage.models.issue_course import (
     Answer,
     AnswerIssue,
-    Assignment,
-    Escalation,
-    Issue,
-    Raiser,
     Reopening,
     Verdict,
     Waiting,
 )
+from dialogue_app.storage.models.issues import Assignment, Escalation, Issue, Raiser
 from dialogue_app.storage.models.people import Body
 from dialogue_app.storage.models.promises import Promise
 from dialogue_app.storage.models.reference import Topic
 from dialogue_app.storage.models.sessions import Direction, DirectionIssue
+from dialogue_app.storage.search import A_YEAR
 
 _NOT_DIGIT = re.compile(r"\D")
-A_YEAR = 10_000_000  # above the numbers of one year's codes
 Text = tuple[int, int, str]  # its row in the index, the id, all its words
 
 

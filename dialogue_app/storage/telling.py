@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sqlalchemy import ColumnElement, ScalarSelect, and_, exists, func, or_, select
 from sqlalchemy.orm import Session
 
+from dialogue_app.domain.life import JUDGED, OWED_NOTHING
 from dialogue_app.domain.vocabulary import (
     AnswerKind,
     AssignmentRole,
@@ -28,15 +29,8 @@ from dialogue_app.domain.vocabulary import (
 from dialogue_app.storage.bulk import Change, Statement, is_asked, rows_of
 from dialogue_app.storage.models.contacts import Contact
 from dialogue_app.storage.models.enterprises import Enterprise
-from dialogue_app.storage.models.issues import (
-    Answer,
-    AnswerIssue,
-    Assignment,
-    Escalation,
-    Issue,
-    Raiser,
-    Verdict,
-)
+from dialogue_app.storage.models.issue_course import Answer, AnswerIssue, Verdict
+from dialogue_app.storage.models.issues import Assignment, Escalation, Issue, Raiser
 
 if TYPE_CHECKING:
     from dialogue_app.storage.assigned import AssignmentFacts
@@ -104,12 +98,6 @@ def last_reminded(of: Condition) -> ScalarSelect[Any]:
     return on.scalar_subquery()
 
 
-# An answer stands, for the raisers to judge.
-_JUDGED = (IssueState.ANSWERED, IssueState.PROMISED, IssueState.CLOSED)
-# Nobody is waited for: it is answered or over, or it is the enterprise's turn.
-OWED_NOTHING = (*_JUDGED, IssueState.WAITING)
-
-
 _UNTOLD = (UNTOLD_ASSIGNMENT, UNTOLD_ESCALATION, UNTOLD_ANSWER)
 OF_RAISER = ("to_tell", "to_ask")  # what is stored of a raiser and follows from the rest
 
@@ -167,7 +155,7 @@ def sent_up_on() -> ScalarSelect[Any]:
 
 def is_judged(state: IssueState, outcome: Outcome | None, *, is_answered: bool) -> bool:
     """Whether raisers are asked what they think of an answer."""
-    return is_answered and state in _JUDGED and outcome is not Outcome.WITHDRAWN
+    return is_answered and state in JUDGED and outcome is not Outcome.WITHDRAWN
 
 
 def waits_since(

@@ -32,7 +32,7 @@ from dialogue_app.services.sessions.lists import list_sessions
 from dialogue_app.services.sessions.opening import open_copy
 from dialogue_app.services.sessions.taking import take
 from dialogue_app.services.unsaved import Unsaved
-from dialogue_app.storage.models.base import Base
+from dialogue_app.storage.models import whole_schema
 from dialogue_app.storage.sqlite import FILE_NAME
 from tests.registers import frozen, lay_out
 from tests.template import NOW, USER, sample_case, seen, standing_clock
@@ -74,7 +74,7 @@ def state(place: Path) -> State:
         assert case.store.clean()
         assert (found := checking.check(case).findings) == [], found
     with closing(sqlite3.connect(place / "data" / FILE_NAME)) as connection:
-        rows = [(name, _rows(connection, name)) for name in sorted(Base.metadata.tables)]
+        rows = [(name, _rows(connection, name)) for name in sorted(whole_schema().tables)]
     typed = [(one.title, str(one.state)) for one in unsaved.left(place / "data")]
     return (*rows, *typed, *_written(place / "out"))
 
@@ -97,7 +97,7 @@ def _written(folder: Path) -> Iterator[tuple[str, str]]:
 def _rows(connection: sqlite3.Connection, table: str) -> str:
     if table in _NOT_COMPARED:
         return ""
-    columns = [column.name for column in Base.metadata.tables[table].columns]
+    columns = [column.name for column in whole_schema().tables[table].columns]
     read = ", ".join(name for name in columns if name != "uid")
     rows = connection.execute(f"SELECT {read} FROM {table} ORDER BY rowid").fetchall()
     return hashlib.sha256(repr(rows).encode()).hexdigest()

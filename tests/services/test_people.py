@@ -18,7 +18,7 @@ from dialogue_app.services.case import Case, SeenDraft
 from dialogue_app.services.issues.answering import AnswerDraft, DirectionDraft, answer, direct
 from dialogue_app.services.issues.intake import register_issue
 from dialogue_app.services.sessions.editing import add_session, edit_session, session_detail
-from dialogue_app.storage.models.issues import Answer
+from dialogue_app.storage.models.issue_course import Answer
 from dialogue_app.storage.models.people import Body, Staff
 from dialogue_app.storage.models.sessions import Direction, Participant, Statement
 from tests.template import NOW, fresh_case, seen

@@ -31,12 +31,13 @@ from dialogue_app.services.issues import answering, intake
 from dialogue_app.services.opening import open_case
 from dialogue_app.services.personal_data import Person, find_data, remove_data
 from dialogue_app.services.undo import last_act, undo
-from dialogue_app.storage import search, sqlite
+from dialogue_app.storage import search, search_index, sqlite
 from dialogue_app.storage.digests import change_digest, entry_hash, removed, sha256
 from dialogue_app.storage.engine import Store
 from dialogue_app.storage.models.audit import AuditChange, AuditEntry, CleaningDue, Removal
 from dialogue_app.storage.models.enterprises import Enterprise
-from dialogue_app.storage.models.issues import Answer, Issue, Raiser
+from dialogue_app.storage.models.issue_course import Answer
+from dialogue_app.storage.models.issues import Issue, Raiser
 from dialogue_app.storage.models.people import Body
 from dialogue_app.storage.sqlite import FILE_NAME, log_of
 from tests.services.changing import change_issue, read_enterprise, read_issue
@@ -245,7 +246,7 @@ def test_search_texts_that_are_too_many_for_one_act_follow_before_it_is_done(
             raise error
         own(store)
 
-    monkeypatch.setattr(search, "MOST_AT_ONCE", 0)
+    monkeypatch.setattr(search_index, "MOST_AT_ONCE", 0)
     monkeypatch.setattr(Store, "write_due_search_texts", busy_at_first)
     assert remove_data(case, Person(NAME), REASON).cleaned
     assert find_data(case, Person(NAME)).search_texts == 0

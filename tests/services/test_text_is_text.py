@@ -52,7 +52,7 @@ from dialogue_app.services.issues.attaching import attach
 from dialogue_app.services.issues.intake import register_issue
 from dialogue_app.services.sessions.editing import add_session
 from dialogue_app.services.unsaved import Unsaved
-from dialogue_app.storage.models.base import Base
+from dialogue_app.storage.models import whole_schema
 from tests.services.changing import read_list
 from tests.services.conftest import DAY
 from tests.template import NOW, USER, fresh_case, seen, standing_clock
@@ -209,7 +209,7 @@ def kept_texts(case: Case) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     with case.reading() as session:
         connection = session.connection()
-        for table in Base.metadata.tables.values():
+        for table in whole_schema().tables.values():
             for column in table.columns:
                 if isinstance(column.type, String) and not table.name.startswith("audit"):
                     read = connection.exec_driver_sql(f"SELECT {column.name} FROM {table.name}")

@@ -25,7 +25,7 @@ from dialogue_app.services.issues.lists import IssueList, IssueQuery
 from dialogue_app.services.sessions.editing import add_session, venues_of
 from dialogue_app.services.undo import last_act, undo
 from dialogue_app.storage.audit import OWN_TABLES
-from dialogue_app.storage.models.base import Base
+from dialogue_app.storage.models import whole_schema
 from tests.services.changing import change_enterprise, change_issue, change_session, read_issue
 from tests.services.conftest import DAY, Office, as_role
 from tests.services.test_roles import Arguments
@@ -39,7 +39,7 @@ def register(case: Case) -> dict[str, Any]:
     """Every row of every table but the history's, without versions."""
     found = {}
     with case.reading() as session:
-        for table in Base.metadata.sorted_tables:
+        for table in whole_schema().sorted_tables:
             if table.name not in OWN_TABLES:
                 for row in session.execute(select(table)).mappings():
                     values = {name: value for name, value in row.items() if name != "version"}

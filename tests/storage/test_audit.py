@@ -14,8 +14,8 @@ from dialogue_app.domain.sort_keys import sort_key
 from dialogue_app.services.case import Case
 from dialogue_app.storage import audit
 from dialogue_app.storage.digests import change_digest, entry_hash
+from dialogue_app.storage.models import whole_schema
 from dialogue_app.storage.models.audit import AuditChange, AuditEntry, Touched
-from dialogue_app.storage.models.base import Base
 from dialogue_app.storage.models.enterprises import Enterprise
 from tests.template import NOW, fresh_case
 
@@ -71,7 +71,7 @@ def latest(case: Case) -> AuditChange:
 
 def test_every_text_is_personal_unless_it_is_said_to_be_public():
     public: dict[str, set[str]] = {}
-    for table in Base.metadata.tables.values():
+    for table in whole_schema().tables.values():
         for column in table.columns:
             is_text = isinstance(column.type, String) and not isinstance(column.type, Enum)
             is_kept_out = table.name in audit.OWN_TABLES or column.info.get("derived")
@@ -85,7 +85,7 @@ def test_every_text_is_personal_unless_it_is_said_to_be_public():
 def test_the_mark_of_a_removal_can_stand_in_every_row_at_once():
     """Of what may stand once only a removal leaves nothing."""
     for name, column in audit.personal_fields():
-        table = Base.metadata.tables[name]
+        table = whole_schema().tables[name]
         alone = [
             index.columns.keys() == [column] and bool(getattr(index, "unique", True))
             for index in (*table.indexes, *table.constraints)

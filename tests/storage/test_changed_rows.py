@@ -13,7 +13,8 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from dialogue_app.domain.errors.base import Missing
 from dialogue_app.storage.commit import Recorder
-from dialogue_app.storage.models.issues import Issue, Waiting
+from dialogue_app.storage.models.issue_course import Waiting
+from dialogue_app.storage.models.issues import Issue
 from tests.storage.history import assert_history_is_true
 from tests.storage.register import Register, issue
 

@@ -17,15 +17,8 @@ from dialogue_app.storage.at_hand import Columns, row_of, rows_at_hand
 from dialogue_app.storage.commit import Recorder
 from dialogue_app.storage.models.audit import AuditChange
 from dialogue_app.storage.models.enterprises import Enterprise
-from dialogue_app.storage.models.issues import (
-    Answer,
-    AnswerIssue,
-    Assignment,
-    Escalation,
-    Issue,
-    Raiser,
-    RaiserMember,
-)
+from dialogue_app.storage.models.issue_course import Answer, AnswerIssue
+from dialogue_app.storage.models.issues import Assignment, Escalation, Issue, Raiser, RaiserMember
 from dialogue_app.storage.models.people import Body, BodyAlias
 from dialogue_app.storage.models.reference import Topic
 from dialogue_app.storage.models.sessions import (

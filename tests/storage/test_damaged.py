@@ -21,7 +21,7 @@ from dialogue_app.services.enterprises.editing import register_enterprise
 from dialogue_app.services.enterprises.lists import EnterpriseList, EnterpriseQuery
 from dialogue_app.services.opening import open_case
 from dialogue_app.storage import opening, sqlite
-from dialogue_app.storage.models.base import Base
+from dialogue_app.storage.models import whole_schema
 from dialogue_app.storage.sqlite import FILE_NAME
 from tests.template import USER, fresh_case, sample_case, standing_clock
 
@@ -74,7 +74,7 @@ def read_whole(folder: Path) -> Rows:
             connection = session.connection()
             return {
                 name: [tuple(row) for row in connection.exec_driver_sql(f"SELECT * FROM {name}")]
-                for name in Base.metadata.tables
+                for name in whole_schema().tables
             }
     finally:
         case.store.close()

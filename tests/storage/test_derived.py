@@ -25,15 +25,8 @@ from dialogue_app.domain.vocabulary import (
 from dialogue_app.services.case import Case
 from dialogue_app.storage import chunks, derived
 from dialogue_app.storage.models.enterprises import Enterprise
-from dialogue_app.storage.models.issues import (
-    Answer,
-    AnswerIssue,
-    Assignment,
-    Escalation,
-    Issue,
-    Raiser,
-    Waiting,
-)
+from dialogue_app.storage.models.issue_course import Answer, AnswerIssue, Waiting
+from dialogue_app.storage.models.issues import Assignment, Escalation, Issue, Raiser
 from dialogue_app.storage.models.people import Body
 from tests.template import NOW, fresh_case
 

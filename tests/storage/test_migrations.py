@@ -16,7 +16,7 @@ from dialogue_app.services.issues.lists import IssueList, IssueQuery
 from dialogue_app.services.opening import open_case
 from dialogue_app.storage import schema
 from dialogue_app.storage.identity import MEMORY_NAME
-from dialogue_app.storage.models.base import Base
+from dialogue_app.storage.models import whole_schema
 from dialogue_app.storage.sqlite import FILE_NAME
 from tests.registers import frozen, frozen_backup, lay_out
 from tests.registers.__main__ import freeze
@@ -41,7 +41,7 @@ def values(folder: Path) -> dict[str, Rows]:
             f"{table}.{column}": connection.execute(
                 f"SELECT {column} FROM {table} ORDER BY 1"
             ).fetchall()
-            for table in Base.metadata.tables
+            for table in whole_schema().tables
             for column in columns_of(connection, table)
         }
 

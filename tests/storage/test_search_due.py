@@ -8,7 +8,8 @@ import pytest
 from sqlalchemy import func, select
 
 from dialogue_app.domain.errors.store import StoreBusy
-from dialogue_app.storage import engine, search
+from dialogue_app.storage import engine, search_index
+from dialogue_app.storage.chunks import CHUNK
 from dialogue_app.storage.commit import insert_rows
 from dialogue_app.storage.engine import Store
 from dialogue_app.storage.feed import Feed
@@ -46,7 +47,7 @@ def found(register: Register) -> list[int]:
 def test_what_a_use_case_can_write_itself_is_never_due(
     register: Register, postponed: pytest.MonkeyPatch
 ):
-    ids = add_enterprises(register, search.MOST_AT_ONCE)
+    ids = add_enterprises(register, search_index.MOST_AT_ONCE)
     assert due(register) == 0
     assert found(register) == ids
 
@@ -54,7 +55,7 @@ def test_what_a_use_case_can_write_itself_is_never_due(
 def test_one_more_is_noted_as_due_and_written_after_the_commit(
     register: Register, postponed: pytest.MonkeyPatch
 ):
-    ids = add_enterprises(register, search.MOST_AT_ONCE + 1)
+    ids = add_enterprises(register, search_index.MOST_AT_ONCE + 1)
     assert (due(register), found(register)) == (len(ids), [])
     postponed.undo()
     register.case.store.write_due_search_texts()
@@ -62,7 +63,7 @@ def test_one_more_is_noted_as_due_and_written_after_the_commit(
 
 
 def test_the_use_case_itself_leaves_nothing_due(register: Register):
-    ids = add_enterprises(register, search.MOST_AT_ONCE + 1)
+    ids = add_enterprises(register, search_index.MOST_AT_ONCE + 1)
     assert (due(register), found(register)) == (0, ids)
 
 
@@ -72,17 +73,26 @@ def test_texts_that_are_due_are_written_batch_by_batch_each_committed(
     ids = add_enterprises(register, 501)
     postponed.undo()
     seen: list[tuple[int, int]] = []  # what another reader sees before each batch
-    write_some = search.write_some_due
+    write_some = search_index.write_some_due
 
     def watched(session: Any) -> bool:
         seen.append((due(register), len(found(register))))
         return write_some(session)
 
-    postponed.setattr(search, "_BATCH", 200)
-    postponed.setattr(search, "write_some_due", watched)
+    postponed.setattr(search_index, "_MOST_OF_A_BATCH", 200)
+    postponed.setattr(search_index, "write_some_due", watched)
     register.case.store.write_due_search_texts()
     assert seen == [(501, 0), (301, 200), (101, 400), (0, 501)]
     assert found(register) == ids
+
+
+def test_a_batch_of_long_texts_holds_fewer(register: Register, postponed: pytest.MonkeyPatch):
+    ids = add_enterprises(register, CHUNK + 1)
+    postponed.undo()
+    postponed.setattr(search, "_BATCH", 1)
+    with register.case.store.mending() as session:
+        assert search.write_some_due(session)
+    assert (due(register), found(register)) == (1, ids[:CHUNK])
 
 
 def test_the_log_of_all_batches_is_brought_in_once_after_the_last(
@@ -97,7 +107,7 @@ def test_the_log_of_all_batches_is_brought_in_once_after_the_last(
         brought_in.append(due(register))
         bring_in(store)
 
-    postponed.setattr(search, "_BATCH", 200)
+    postponed.setattr(search_index, "_MOST_OF_A_BATCH", 200)
     postponed.setattr(engine, "LONGEST_LOG", 0)
     postponed.setattr(Store, "_bring_log_in", watched)
     register.case.store.write_due_search_texts()
@@ -141,7 +151,7 @@ def test_an_act_is_done_where_its_search_texts_must_wait_for_another_writer(
         raise StoreBusy(store.path)
 
     monkeypatch.setattr(Store, "write_due_search_texts", busy)
-    ids = add_enterprises(register, search.MOST_AT_ONCE + 1)
+    ids = add_enterprises(register, search_index.MOST_AT_ONCE + 1)
     assert due(register) == len(ids)
 
 
@@ -149,7 +159,7 @@ def test_search_texts_written_late_are_told_once_they_are_all_there(
     register: Register, postponed: pytest.MonkeyPatch
 ):
     feed = Feed(register.case.store)
-    add_enterprises(register, search.MOST_AT_ONCE + 1)
+    add_enterprises(register, search_index.MOST_AT_ONCE + 1)
     feed.changes()
     assert not feed.has_news()
     postponed.undo()

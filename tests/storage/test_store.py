@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, closing
 from datetime import date
 from pathlib import Path
 
@@ -26,8 +26,8 @@ from dialogue_app.storage import audit, digests, feed, schema, search, sqlite
 from dialogue_app.storage.commit import insert_rows
 from dialogue_app.storage.engine import Store
 from dialogue_app.storage.identity import Head
+from dialogue_app.storage.models import whole_schema
 from dialogue_app.storage.models.audit import AuditChange, AuditEntry
-from dialogue_app.storage.models.base import Base
 from dialogue_app.storage.models.enterprises import Enterprise
 from dialogue_app.storage.models.issues import Issue, Raiser
 from dialogue_app.storage.models.people import Body
@@ -102,7 +102,17 @@ def test_the_migrations_make_exactly_the_models(case: Case):
                 ),
             },
         )
-        assert compare_metadata(context, Base.metadata) == []
+        assert compare_metadata(context, whole_schema()) == []
+
+
+def test_a_file_that_lacks_nothing_is_known_by_the_digest_of_its_columns(case: Case):
+    assert schema.digest_of(schema.needed_columns()) == schema.DIGEST, "write it into schema.py"
+    with closing(sqlite3.connect(case.store.path)) as connection:
+        assert not schema.lacks_columns(connection)
+        connection.execute("CREATE TABLE of_another_program (id INTEGER)")
+        assert not schema.lacks_columns(connection)
+        connection.execute("ALTER TABLE contact DROP COLUMN came_back")
+        assert schema.lacks_columns(connection)
 
 
 def test_the_known_revisions_are_those_of_the_scripts():

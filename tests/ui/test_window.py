@@ -31,8 +31,8 @@ from ui import app, qt_translator, theme
 from ui.main_window import MainWindow, PageEntry
 from ui.messages import Messages
 from ui.tasks import TaskRunner
-from ui.widgets.inputs import SearchField
 from ui.widgets.page import Page
+from ui.widgets.search_field import SearchField
 
 # What the offscreen screen says of windows that a real one would raise or limit.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")

@@ -21,10 +21,10 @@ from ui.models.paged_table import PagedTable
 from ui.tasks import Lane, Task
 from ui.widgets.columns_panel import ColumnsButton
 from ui.widgets.export_button import ExportButton
-from ui.widgets.inputs import SearchField
 from ui.widgets.list_view import ListView
 from ui.widgets.page import Page
 from ui.widgets.plain import Label, set_tip
+from ui.widgets.search_field import SearchField
 from ui.widgets.views_bar import ViewsBar
 
 if TYPE_CHECKING:

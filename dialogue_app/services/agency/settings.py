@@ -11,7 +11,7 @@ from dialogue_app.domain.fields.facts import cleaned, fill, read
 from dialogue_app.i18n import N_
 from dialogue_app.services.case import Case, OpenCase, SeenDraft, merged, use_case
 from dialogue_app.services.roles import EDIT_SETTINGS
-from dialogue_app.storage.models.people import OurAgency
+from dialogue_app.storage.models.agency import OurAgency
 
 NOT_SET = AgencyDraft("", "")
 DAYS = ("default_days", "ask_days", "again_days")

@@ -23,7 +23,7 @@ from dialogue_app.i18n import N_
 from dialogue_app.services.bodies.editing import add_body
 from dialogue_app.services.case import Case, OpenCase, use_case
 from dialogue_app.services.roles import EDIT_SETTINGS
-from dialogue_app.storage.models.base import Base
+from dialogue_app.storage.models import whole_schema
 from dialogue_app.storage.models.people import Body, BodyAlias
 from dialogue_app.storage.seeds import area_bodies
 
@@ -87,7 +87,7 @@ def _is_cited(session: Session, body: Body) -> bool:
     """Whether any row says something of the body: what cites it cites its name."""
     citing = [
         exists().where(key.parent == body.id)
-        for table in Base.metadata.tables.values()
+        for table in whole_schema().tables.values()
         if isinstance(table, Table) and table.name not in _BELONG_TO_IT
         for key in table.foreign_keys
         if key.column.table.name == Body.__tablename__

@@ -10,7 +10,8 @@ from dialogue_app.domain.promises import last_of_span
 from dialogue_app.services.case import Case
 from dialogue_app.services.issues.promises import promises_of
 from dialogue_app.services.issues.views import PromiseView
-from dialogue_app.storage.models.issues import Answer, Issue
+from dialogue_app.storage.models.issue_course import Answer
+from dialogue_app.storage.models.issues import Issue
 from dialogue_app.storage.working_days import calendar_of
 
 

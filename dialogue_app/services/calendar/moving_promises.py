@@ -18,7 +18,8 @@ from dialogue_app.domain.promises import ByWhen, counted_anew
 from dialogue_app.domain.vocabulary import PromiseState
 from dialogue_app.storage.bulk import Change
 from dialogue_app.storage.commit import change_rows
-from dialogue_app.storage.models.issues import Answer, AnswerIssue, Issue
+from dialogue_app.storage.models.issue_course import Answer, AnswerIssue
+from dialogue_app.storage.models.issues import Issue
 from dialogue_app.storage.models.people import Body
 from dialogue_app.storage.models.promises import Promise
 

@@ -24,14 +24,15 @@ from dialogue_app.services.enterprises.editing import current_draft, fill_enterp
 from dialogue_app.services.roles import EDIT_REGISTER
 from dialogue_app.services.sessions.away import require_office
 from dialogue_app.services.undo import require_rules
-from dialogue_app.storage import reversal, search
+from dialogue_app.storage import reversal, search_index
 from dialogue_app.storage.aggregates import models
 from dialogue_app.storage.commit import Recorder
 from dialogue_app.storage.digests import Aggregate
 from dialogue_app.storage.later_work import without_edited
 from dialogue_app.storage.models.contacts import Contact
 from dialogue_app.storage.models.enterprises import DistinctPair, Enterprise, MergedEnterprise
-from dialogue_app.storage.models.issues import Issue, Raiser, RaiserMember, Verdict
+from dialogue_app.storage.models.issue_course import Verdict
+from dialogue_app.storage.models.issues import Issue, Raiser, RaiserMember
 
 
 @use_case("enterprise.merge", EDIT_REGISTER, N_("merged two into one"), undoable=True)
@@ -60,7 +61,7 @@ def merge_enterprises(case: OpenCase, kept: Seen, merged: Seen, form: Enterprise
     )
     left.shadow()
     session.add(left)
-    search.forget(session, "enterprise", [other.id])
+    search_index.forget(session, "enterprise", [other.id])
     session.delete(other)
     session.flush()
     before = current_draft(one)

@@ -25,6 +25,7 @@ from dialogue_app.whole_files import plain, write_whole
 
 PROGRAM = "dialogue-app"
 BESIDE, INSIDE = "du-lieu", "doi-thoai-doanh-nghiep"  # our folder beside the program, in another
+_SAMPLE = f"{PROGRAM}-sample"
 _NOTE = "places.json"
 
 
@@ -51,13 +52,13 @@ def own_folder() -> Path:
 
 def sample_folder() -> Path:
     """Where the sample is looked at, apart from all real data; raises `NoDataFolder`."""
-    return _own("user_data_dir", f"{PROGRAM}-sample")
+    return _own("user_data_dir", _SAMPLE)
 
 
 def is_sample(folder: Path) -> bool:
     """Whether the sample is looked at in this folder."""
     with suppress(NoDataFolder):
-        return folder == sample_folder()
+        return folder.name == _SAMPLE and folder == sample_folder()
     return False
 
 

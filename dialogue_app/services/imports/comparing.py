@@ -88,7 +88,7 @@ class Step(Generic[R, K]):
     @property
     def number(self) -> int:
         """The first of its rows, as Excel numbers it."""
-        return self.thing.numbers[0]
+        return int(self.row.draft.row)
 
     @property
     def row(self) -> R:

@@ -41,7 +41,8 @@ from dialogue_app.services.issues.together import (
 from dialogue_app.services.people import known_staff
 from dialogue_app.services.roles import GIVE_DIRECTION, RECORD_ANSWER
 from dialogue_app.storage.commit import Recorder, insert_rows
-from dialogue_app.storage.models.issues import Answer, AnswerIssue, Assignment, Issue
+from dialogue_app.storage.models.issue_course import Answer, AnswerIssue
+from dialogue_app.storage.models.issues import Assignment, Issue
 from dialogue_app.storage.models.people import Body, person_columns
 from dialogue_app.storage.models.sessions import Direction, DirectionBody, DirectionIssue
 from dialogue_app.storage.steps import Watch, unwatched

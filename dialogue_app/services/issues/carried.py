@@ -20,15 +20,8 @@ from sqlalchemy.orm import aliased
 
 from dialogue_app.domain.vocabulary import AssignmentRole, AssignmentState
 from dialogue_app.services.lists import TODAY, Condition
-from dialogue_app.storage.models.issues import (
-    Answer,
-    AnswerIssue,
-    Assignment,
-    Escalation,
-    Issue,
-    Reopening,
-    Waiting,
-)
+from dialogue_app.storage.models.issue_course import Answer, AnswerIssue, Reopening, Waiting
+from dialogue_app.storage.models.issues import Assignment, Escalation, Issue
 from dialogue_app.storage.models.promises import Promise
 from dialogue_app.storage.models.sessions import DialogueSession
 

@@ -36,7 +36,8 @@ from dialogue_app.services.issues.together import (
 )
 from dialogue_app.services.roles import EDIT_ISSUE
 from dialogue_app.storage.bulk import Statement, is_asked, rows_of
-from dialogue_app.storage.models.issues import AnswerIssue, Issue
+from dialogue_app.storage.models.issue_course import AnswerIssue
+from dialogue_app.storage.models.issues import Issue
 from dialogue_app.storage.steps import Watch, unwatched
 
 

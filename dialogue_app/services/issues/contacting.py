@@ -44,14 +44,8 @@ from dialogue_app.services.issues.telling import Untold, untold_of
 from dialogue_app.services.roles import EDIT_ISSUE, RECORD_ANSWER
 from dialogue_app.storage.chunks import among
 from dialogue_app.storage.models.contacts import Contact
-from dialogue_app.storage.models.issues import (
-    Answer,
-    AnswerIssue,
-    Assignment,
-    Escalation,
-    Issue,
-    Raiser,
-)
+from dialogue_app.storage.models.issue_course import Answer, AnswerIssue
+from dialogue_app.storage.models.issues import Assignment, Escalation, Issue, Raiser
 from dialogue_app.storage.models.promises import Promise
 
 

@@ -48,15 +48,14 @@ from dialogue_app.services.issues.views import (
     StoryLine,
 )
 from dialogue_app.storage.models.enterprises import Enterprise
-from dialogue_app.storage.models.issues import (
+from dialogue_app.storage.models.issue_course import (
     Answer,
     AnswerIssue,
-    Assignment,
-    Issue,
     Reopening,
     Verdict,
     Waiting,
 )
+from dialogue_app.storage.models.issues import Assignment, Issue
 from dialogue_app.storage.models.people import Body
 from dialogue_app.storage.models.sessions import Direction, DirectionBody, DirectionIssue, Venue
 

@@ -16,7 +16,8 @@ from dialogue_app.domain.vocabulary import Outcome
 from dialogue_app.services.issues.moving import code_of
 from dialogue_app.storage.bulk import Statement, is_asked, rows_of
 from dialogue_app.storage.chunks import among
-from dialogue_app.storage.models.issues import AnswerIssue, Issue
+from dialogue_app.storage.models.issue_course import AnswerIssue
+from dialogue_app.storage.models.issues import Issue
 
 
 def require_not_followed(session: Session, original: Issue, outcome: Outcome) -> None:

@@ -38,14 +38,8 @@ from dialogue_app.services.issues.moving import (
 )
 from dialogue_app.services.issues.promises import open_promises, require_kept
 from dialogue_app.services.roles import EDIT_ISSUE
-from dialogue_app.storage.models.issues import (
-    Escalation,
-    Issue,
-    Raiser,
-    Reopening,
-    Verdict,
-    Waiting,
-)
+from dialogue_app.storage.models.issue_course import Reopening, Verdict, Waiting
+from dialogue_app.storage.models.issues import Escalation, Issue, Raiser
 from dialogue_app.storage.policies import policies_of
 
 

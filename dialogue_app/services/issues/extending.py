@@ -27,7 +27,8 @@ from dialogue_app.services.issues.assigning import Due, given_to
 from dialogue_app.services.issues.moving import code_of, issue_seen, require_happened
 from dialogue_app.services.issues.views import ExtensionView
 from dialogue_app.services.roles import EDIT_ISSUE
-from dialogue_app.storage.models.issues import Extension, Issue
+from dialogue_app.storage.models.issue_course import Extension
+from dialogue_app.storage.models.issues import Issue
 from dialogue_app.storage.models.people import Body
 
 

@@ -24,7 +24,8 @@ from dialogue_app.services.issues.raisers import fill_raisers
 from dialogue_app.storage.chunks import chunks
 from dialogue_app.storage.commit import insert_rows
 from dialogue_app.storage.models.enterprises import Enterprise
-from dialogue_app.storage.models.issues import Answer, Assignment, Issue
+from dialogue_app.storage.models.issue_course import Answer
+from dialogue_app.storage.models.issues import Assignment, Issue
 
 RowChange = Change[PlannedRow, KnownIssue]
 

@@ -21,7 +21,7 @@ from dialogue_app.services.issues.assigning import AssignmentDraft, Due, proposa
 from dialogue_app.services.issues.import_lookups import Lookups
 from dialogue_app.services.issues.import_plan import PlannedRow, SaidAnswer
 from dialogue_app.storage.commit import insert_rows
-from dialogue_app.storage.models.issues import Answer, AnswerIssue
+from dialogue_app.storage.models.issue_course import Answer, AnswerIssue
 from dialogue_app.storage.models.people import Body
 
 Columns = dict[str, Any]

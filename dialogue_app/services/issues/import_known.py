@@ -28,14 +28,8 @@ from dialogue_app.exchange.reading import Progress, no_progress
 from dialogue_app.services.imports.identifying import Rule, match
 from dialogue_app.storage.chunks import chunks
 from dialogue_app.storage.models.enterprises import Enterprise
-from dialogue_app.storage.models.issues import (
-    Answer,
-    AnswerIssue,
-    Assignment,
-    Escalation,
-    Issue,
-    Raiser,
-)
+from dialogue_app.storage.models.issue_course import Answer, AnswerIssue
+from dialogue_app.storage.models.issues import Assignment, Escalation, Issue, Raiser
 from dialogue_app.storage.models.people import Body
 
 _in_order = attrgetter("id")  # of several that fit the first is taken, whenever it was read

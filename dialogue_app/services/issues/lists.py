@@ -1,18 +1,17 @@
 """Lists of issues: what they are made of, their columns, their named views."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
-from sqlalchemy import Select, exists, func, select, true
+from sqlalchemy import Select, func, select, true
 from sqlalchemy.orm import Session
 
 from dialogue_app.domain.codes import issue_code
 from dialogue_app.domain.errors.issues import UnknownIssue
 from dialogue_app.domain.life import NOT_BEGUN
 from dialogue_app.domain.personal_numbers import mask_persons
-from dialogue_app.domain.series import ReportPart
 from dialogue_app.domain.text import proper_name_first
 from dialogue_app.domain.vocabulary import (
     AuthorityLevel,
@@ -22,7 +21,6 @@ from dialogue_app.domain.vocabulary import (
     Moment,
     Outcome,
     Punctuality,
-    RaiserKind,
     Relation,
     SessionGap,
     Standing,
@@ -30,26 +28,11 @@ from dialogue_app.domain.vocabulary import (
 )
 from dialogue_app.i18n import N_, _, ngettext
 from dialogue_app.services.case import Case, Seen
-from dialogue_app.services.issues.beside import (
-    CAME_BACK,
-    LAST_CONTACT_ON,
-    LETTERS,
-    SAID_AT_MEETING,
-    SUPPORTING,
-    WAITS_FOR,
-    joined,
-    of_lead,
-    one,
-)
-from dialogue_app.services.issues.carried import carried_to, sessions_it_stood_on
 from dialogue_app.services.issues.due_words import due_chip, due_text, waiting_words
-from dialogue_app.services.issues.promise_columns import PROMISED, PROMISED_FOR, PROMISES_STATE
-from dialogue_app.services.issues.punctuality import Limit, in_time, punctuality
 from dialogue_app.services.issues.standing import (
     IN_GAP,
     LATE,
     NOT_ELSEWHERE,
-    PROMISE_PASSED,
     TO_ASK,
     TO_TELL,
     WAITING_FOR_OTHERS,
@@ -58,6 +41,7 @@ from dialogue_app.services.issues.standing import (
     late_at,
     of_body,
     owed_by,
+    promise_passed,
     stands,
     waited_for_days,
 )
@@ -72,22 +56,24 @@ from dialogue_app.services.lists import (
     NamedView,
     Query,
     RecordList,
-    lines_of,
+    one,
     or_empty,
 )
 from dialogue_app.storage import search
 from dialogue_app.storage.chunks import among, chunks
-from dialogue_app.storage.models.issues import Assignment, Issue, Raiser
+from dialogue_app.storage.models.issues import Issue, Raiser
 from dialogue_app.storage.models.people import Body
-from dialogue_app.storage.models.reference import Topic
-from dialogue_app.storage.models.sessions import DialogueSession, Venue
-from dialogue_app.storage.working_days import number_of
 
+if TYPE_CHECKING:
+    from dialogue_app.domain.series import ReportPart
+
+# The columns of the tables themselves: to read these alone no mapper is configured.
+ISSUE, BODY = Issue.__table__.columns, Body.__table__.columns
 _SHOWN_TEXT = 200  # characters of an issue a list needs
 _NUMBER = 80  # more are read, so that no number of a person is cut before it is masked
 
 
-BEGINNING = func.substr(Issue.text, 1, _SHOWN_TEXT + _NUMBER)
+BEGINNING = func.substr(ISSUE.text, 1, _SHOWN_TEXT + _NUMBER)
 
 
 def beginning(text: str) -> str:
@@ -100,7 +86,7 @@ class Reported:
     """The issues behind a number of the report that opens a session, as they were counted."""
 
     session_id: int
-    part: ReportPart
+    part: "ReportPart"
     ids: tuple[int, ...]
 
 
@@ -127,76 +113,71 @@ class IssueQuery(Query):
 
 @dataclass(frozen=True, slots=True)
 class IssueRow:
-    """One issue as lists show it; `text` is its beginning, `whole_text` all of it."""
+    """One issue as lists show it; `text` is its beginning, `whole_text` all of it.
 
-    id: Annotated[int, Issue.id]
-    version: Annotated[int, Issue.version]
-    code: Annotated[str, Made(issue_code, Issue.year, Issue.number)]
+    What other tables have for it says `services.issues.beside`, but for the lead body's name.
+    """
+
+    id: Annotated[int, ISSUE.id]
+    version: Annotated[int, ISSUE.version]
+    code: Annotated[str, Made(issue_code, ISSUE.year, ISSUE.number)]
     text: Annotated[str, Made(beginning, BEGINNING)]
-    raisers: Annotated[str, Issue.raisers_text]
-    session_code: Annotated[
-        str,
-        Made(or_empty, one(DialogueSession.code, DialogueSession.id == Issue.session_id)),
-    ]
-    lead_body: Annotated[str, Made(or_empty, one(Body.name, Body.id == Issue.lead_body_id))]
-    lead_relation: Annotated[Relation | None, Issue.lead_relation]
-    state: Annotated[IssueState, Issue.state]
-    outcome: Annotated[Outcome | None, Issue.outcome]
-    next_due_on: Annotated[date | None, Issue.next_due_on]
+    raisers: Annotated[str, ISSUE.raisers_text]
+    session_code: str
+    lead_body: Annotated[str, Made(or_empty, one(BODY.name, BODY.id == ISSUE.lead_body_id))]
+    lead_relation: Annotated[Relation | None, ISSUE.lead_relation]
+    state: Annotated[IssueState, ISSUE.state]
+    outcome: Annotated[Outcome | None, ISSUE.outcome]
+    next_due_on: Annotated[date | None, ISSUE.next_due_on]
     # a unit of ours must keep it: only that can be late
-    next_due_own: Annotated[bool, Issue.next_due_own]
-    given_on: Annotated[date | None, Issue.lead_given_on]
+    next_due_own: Annotated[bool, ISSUE.next_due_own]
+    given_on: Annotated[date | None, ISSUE.lead_given_on]
     # to a lead body that is not ours; its waiting runs from here
-    sent_on: Annotated[date | None, Issue.lead_sent_on]
-    withhold_name: Annotated[bool, Issue.withhold_name]
-    unsigned: Annotated[bool, Issue.unsigned]
-    complaint: Annotated[bool, Issue.complaint]
-    unidentified: Annotated[
-        bool,
-        exists().where(Raiser.issue_id == Issue.id, Raiser.kind == RaiserKind.UNIDENTIFIED),
-    ]
-    topic: Annotated[str, Made(or_empty, one(Topic.name, Topic.id == Issue.topic_id))]
+    sent_on: Annotated[date | None, ISSUE.lead_sent_on]
+    withhold_name: Annotated[bool, ISSUE.withhold_name]
+    unsigned: Annotated[bool, ISSUE.unsigned]
+    complaint: Annotated[bool, ISSUE.complaint]
+    unidentified: bool
+    topic: str
 
     # the day after which that limit is missed; none while its clock stands
-    next_ends_on: Annotated[date | None, Issue.next_ends_on] = None
-    due_soon_on: Annotated[date | None, Issue.due_soon_on] = None
+    next_ends_on: Annotated[date | None, ISSUE.next_ends_on] = None
+    due_soon_on: Annotated[date | None, ISSUE.due_soon_on] = None
     # working days that are left of it, fewer than none once it is missed
-    days_left: Annotated[int | None, number_of(Issue.next_ends_on) - number_of(TODAY)] = None
+    days_left: int | None = None
     # working days since a body that is not ours was sent it
-    days_since_sent: Annotated[int | None, number_of(TODAY) - number_of(Issue.lead_sent_on)] = None
-    whole_text: Annotated[str, Issue.text] = ""
-    kind: Annotated[IssueKind, Issue.kind] = IssueKind.REQUEST
-    authority: Annotated[AuthorityLevel, Issue.authority] = AuthorityLevel.UNKNOWN
-    received_on: Annotated[date | None, Issue.received_on] = None
-    moment: Annotated[Moment, Issue.moment] = Moment.UNKNOWN
-    medium: Annotated[Medium, Issue.medium] = Medium.UNKNOWN
-    venue: Annotated[str, Made(or_empty, one(Venue.name, Venue.id == Issue.venue_id))] = ""
-    promised_on: Annotated[date | None, Issue.promised_on] = None
+    days_since_sent: int | None = None
+    whole_text: Annotated[str, ISSUE.text] = ""
+    kind: Annotated[IssueKind, ISSUE.kind] = IssueKind.REQUEST
+    authority: Annotated[AuthorityLevel, ISSUE.authority] = AuthorityLevel.UNKNOWN
+    received_on: Annotated[date | None, ISSUE.received_on] = None
+    moment: Annotated[Moment, ISSUE.moment] = Moment.UNKNOWN
+    medium: Annotated[Medium, ISSUE.medium] = Medium.UNKNOWN
+    venue: str = ""
+    promised_on: Annotated[date | None, ISSUE.promised_on] = None
     # of the lead body: as it was given, as it stands, and how it kept each
-    first_due_on: Annotated[date | None, of_lead(Assignment.original_due_on)] = None
-    current_due_on: Annotated[date | None, of_lead(Assignment.due_on)] = None
-    by_first: Annotated[Punctuality | None, Made(punctuality, of_lead(in_time(Limit.FIRST)))] = None
-    by_current: Annotated[
-        Punctuality | None, Made(punctuality, of_lead(in_time(Limit.CURRENT)))
-    ] = None
-    supporting_bodies: Annotated[tuple[str, ...], Made(lines_of, SUPPORTING)] = ()
-    answer: Annotated[str, Made(or_empty, SAID_AT_MEETING)] = ""
-    promises: Annotated[tuple[str, ...], PROMISED] = ()
-    promised_for: Annotated[tuple[str, ...], PROMISED_FOR] = ()
-    promises_state: Annotated[tuple[str, ...], PROMISES_STATE] = ()
-    outcome_on: Annotated[date | None, Issue.outcome_on] = None
+    first_due_on: date | None = None
+    current_due_on: date | None = None
+    by_first: Punctuality | None = None
+    by_current: Punctuality | None = None
+    supporting_bodies: tuple[str, ...] = ()
+    answer: str = ""
+    promises: tuple[str, ...] = ()
+    promised_for: tuple[str, ...] = ()
+    promises_state: tuple[str, ...] = ()
+    outcome_on: Annotated[date | None, ISSUE.outcome_on] = None
     # on the agendas of how many later sessions it has stood
-    carried_over: Annotated[int, sessions_it_stood_on()] = 0
-    waits_for: Annotated[tuple[str, ...], Made(joined, *WAITS_FOR)] = ()
-    waits_since: Annotated[date | None, Issue.waits_since] = None
-    letters: Annotated[tuple[str, ...], Made(joined, *LETTERS)] = ()
-    last_contact_on: Annotated[date | None, LAST_CONTACT_ON] = None
-    came_back: Annotated[str, Made(or_empty, CAME_BACK)] = ""
-    to_tell: Annotated[bool, Issue.to_tell] = False
-    to_ask: Annotated[bool, Issue.to_ask] = False
-    also_elsewhere: Annotated[bool, Issue.also_elsewhere] = False
-    number_elsewhere: Annotated[str, Issue.number_elsewhere] = ""
-    note: Annotated[str, Issue.note] = ""
+    carried_over: int = 0
+    waits_for: tuple[str, ...] = ()
+    waits_since: Annotated[date | None, ISSUE.waits_since] = None
+    letters: tuple[str, ...] = ()
+    last_contact_on: date | None = None
+    came_back: str = ""
+    to_tell: Annotated[bool, ISSUE.to_tell] = False
+    to_ask: Annotated[bool, ISSUE.to_ask] = False
+    also_elsewhere: Annotated[bool, ISSUE.also_elsewhere] = False
+    number_elsewhere: Annotated[str, ISSUE.number_elsewhere] = ""
+    note: Annotated[str, ISSUE.note] = ""
 
 
 def raisers_text(row: IssueRow) -> str:
@@ -211,12 +192,12 @@ def carried_words(row: IssueRow, _day: date) -> str:
     return ngettext("over {n} session", "over {n} sessions", n).format(n=n) if n else ""
 
 
-_BY_CODE = (Issue.year, Issue.number)
+_BY_CODE = (ISSUE.year, ISSUE.number)
 _COLUMNS: tuple[Column[IssueRow], ...] = (
     Column("code", N_("Code"), field="issue_code", order=_BY_CODE, width=12, rank=0, fixed=True),
     Column(
         "raiser", N_("Raisers"), ("raisers",), field="raisers",
-        words=lambda row, _day: raisers_text(row), order=(Issue.raisers_sort, Issue.id),
+        words=lambda row, _day: raisers_text(row), order=(ISSUE.raisers_sort, ISSUE.id),
         width=24, least=9, rank=0,
     ),
     Column(
@@ -225,7 +206,7 @@ _COLUMNS: tuple[Column[IssueRow], ...] = (
     ),
     Column(
         "body", N_("Lead body"), ("lead_body",), field="lead_body",
-        order=(Issue.lead_body_sort, Issue.id), width=22, least=9, rank=0,
+        order=(ISSUE.lead_body_sort, ISSUE.id), width=22, least=9, rank=0,
     ),
     Column(
         "due", N_("Time limit"),
@@ -233,14 +214,14 @@ _COLUMNS: tuple[Column[IssueRow], ...] = (
             "next_due_on", "next_due_own", "next_ends_on", "due_soon_on", "lead_relation",
             "sent_on", "state",
         ),
-        words=due_text, chip=due_chip, order=(Issue.next_ends_on, Issue.id), empty_last=True,
+        words=due_text, chip=due_chip, order=(ISSUE.next_ends_on, ISSUE.id), empty_last=True,
         width=30, least=11,  # the day itself
     ),
     Column(
         "state", N_("State"), ("state", "outcome"),
         words=lambda row, _day: state_chip(row.state, row.outcome).text,
         chip=lambda row, _day: state_chip(row.state, row.outcome),
-        order=(Issue.state_rank, *_BY_CODE), width=20, rank=2,
+        order=(ISSUE.state_rank, *_BY_CODE), width=20, rank=2,
     ),
     Column("outcome", N_("Outcome"), width=22, rank=3, shown=False),
     Column("outcome_on", N_("Day it ended"), width=11, rank=3, shown=False),
@@ -258,11 +239,11 @@ _COLUMNS: tuple[Column[IssueRow], ...] = (
     Column("given_on", N_("Day it was assigned"), width=11, rank=3, shown=False),
     Column(
         "sent_on", N_("Day it was sent"), width=11, rank=3, shown=False,
-        order=(Issue.lead_sent_on, Issue.id), empty_last=True,
+        order=(ISSUE.lead_sent_on, ISSUE.id), empty_last=True,
     ),
     Column(
         "days_left", N_("Working days left"), width=9, numeric=True, rank=3, shown=False,
-        order=(Issue.next_ends_on, Issue.id), empty_last=True,
+        order=(ISSUE.next_ends_on, ISSUE.id), empty_last=True,
     ),
     Column(
         "days_since_sent", N_("Working days since it was sent"), width=9, numeric=True, rank=3,
@@ -286,7 +267,7 @@ _COLUMNS: tuple[Column[IssueRow], ...] = (
     Column("waits_for", N_("Who owes the answer"), width=22, rank=3, shown=False),
     Column(
         "waits_since", N_("Waited for since"), words=waiting_words,
-        order=(Issue.waits_since, Issue.id), empty_last=True, width=20, rank=3, shown=False,
+        order=(ISSUE.waits_since, ISSUE.id), empty_last=True, width=20, rank=3, shown=False,
     ),
     Column("letters", N_("Letter it went with"), width=16, rank=3, shown=False),
     Column("last_contact_on", N_("Last contact"), width=11, rank=3, shown=False),
@@ -303,16 +284,16 @@ _COLUMNS: tuple[Column[IssueRow], ...] = (
 _VIEWS = (
     NamedView(View.ALL, None, "code", descending=True),
     NamedView(View.NEW, is_in(*NOT_BEGUN), "code", descending=True, rank=2),
-    NamedView(View.NOT_GIVEN, Issue.to_give == true(), "code", descending=True, rank=1),
-    NamedView(View.NOT_SENT, Issue.to_send == true(), "code", descending=True, rank=1),
+    NamedView(View.NOT_GIVEN, ISSUE.to_give == true(), "code", descending=True, rank=1),
+    NamedView(View.NOT_SENT, ISSUE.to_send == true(), "code", descending=True, rank=1),
     # an ended issue has no limit
-    NamedView(View.TODAY, Issue.next_ends_on == TODAY, "code", descending=True),
-    NamedView(View.THIS_WEEK, Issue.next_ends_on.between(TODAY, WEEK_END), "due", filled=True,
+    NamedView(View.TODAY, ISSUE.next_ends_on == TODAY, "code", descending=True),
+    NamedView(View.THIS_WEEK, ISSUE.next_ends_on.between(TODAY, WEEK_END), "due", filled=True,
               rank=1),
     NamedView(View.OVERDUE, LATE, "due", filled=True),
     NamedView(View.WAITING_FOR_OTHERS, WAITING_FOR_OTHERS, "waits_since", filled=True, rank=1),
     NamedView(View.PROMISED, is_in(IssueState.PROMISED), "due", filled=True, rank=2),
-    NamedView(View.PROMISE_PASSED, PROMISE_PASSED, "due", filled=True),
+    NamedView(View.PROMISE_PASSED, promise_passed, "due", filled=True),
     NamedView(View.NOT_TOLD, TO_TELL, "code", descending=True, rank=2),
     NamedView(View.NOT_ASKED, TO_ASK, "code", descending=True, rank=2),
     NamedView(View.NOT_ELSEWHERE, NOT_ELSEWHERE, "code", descending=True, rank=3),
@@ -323,9 +304,9 @@ _VIEWS = (
 
 def _found(_session: Session, typed: str) -> tuple[Condition | None, Condition | None]:
     chosen = search.ids_select("issue", typed)
-    holds = Issue.id.in_(chosen) if chosen is not None else None
+    holds = ISSUE.id.in_(chosen) if chosen is not None else None
     exact = search.marked_ids_select("issue", typed)
-    return holds, Issue.id.not_in(exact) if exact is not None else None
+    return holds, ISSUE.id.not_in(exact) if exact is not None else None
 
 
 def _hits(query: IssueQuery) -> tuple[Select[int], ...]:
@@ -337,7 +318,19 @@ def _hits(query: IssueQuery) -> tuple[Select[int], ...]:
 
 def _is_reported(reported: Reported) -> Condition:
     """Whether an issue is among them."""
-    return among(Issue.id, reported.ids)
+    return among(ISSUE.id, reported.ids)
+
+
+def _beside() -> Mapping[str, Made]:
+    from dialogue_app.services.issues.beside import BESIDE
+
+    return BESIDE
+
+
+def _carried_to(session_id: int) -> Condition:
+    from dialogue_app.services.issues.carried import carried_to
+
+    return carried_to(session_id)
 
 
 def _raised_by(enterprise_id: int) -> Select[int]:
@@ -348,23 +341,24 @@ ISSUES: Listing[IssueQuery, IssueRow] = Listing(
     noun="issue",
     heading=N_("Issues"),
     row=IssueRow,
-    key=Issue.id,
+    beside=_beside,
+    key=ISSUE.id,
     query=IssueQuery,
     columns=_COLUMNS,
     views=_VIEWS,
     found=_found,
     hits=_hits,
     filters={
-        "session_id": lambda key: Issue.session_id == key,
-        "topic_id": lambda key: Issue.topic_id == key,
-        "body_id": lambda key: Issue.id.in_(of_body(key)),
-        "in_hand_of": lambda key: Issue.id.in_(in_hand_of(key)),
-        "late_at": lambda key: Issue.id.in_(late_at(key)),
-        "owed_by": lambda key: Issue.id.in_(owed_by(key)),
-        "enterprise_id": lambda key: Issue.id.in_(_raised_by(key)),
+        "session_id": lambda key: ISSUE.session_id == key,
+        "topic_id": lambda key: ISSUE.topic_id == key,
+        "body_id": lambda key: ISSUE.id.in_(of_body(key)),
+        "in_hand_of": lambda key: ISSUE.id.in_(in_hand_of(key)),
+        "late_at": lambda key: ISSUE.id.in_(late_at(key)),
+        "owed_by": lambda key: ISSUE.id.in_(owed_by(key)),
+        "enterprise_id": lambda key: ISSUE.id.in_(_raised_by(key)),
         "standing": stands,
         "gap": IN_GAP.__getitem__,
-        "carried_to": carried_to,
+        "carried_to": _carried_to,
         "reported": _is_reported,
         "waiting_days": waited_for_days,
     },
@@ -383,7 +377,7 @@ def seen_issues(case: Case, ids: Sequence[int]) -> list[Seen]:
     versions: dict[int, int] = {}
     with case.reading() as session:
         for some in chunks(ids):
-            rows = session.execute(select(Issue.id, Issue.version).where(Issue.id.in_(some)))
+            rows = session.execute(select(ISSUE.id, ISSUE.version).where(ISSUE.id.in_(some)))
             versions.update(dict(rows.all()))
     for key in ids:
         if key not in versions:

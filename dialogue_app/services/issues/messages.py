@@ -32,15 +32,10 @@ from dialogue_app.services.issues.telling import Untold, untold_of
 from dialogue_app.services.issues.to_tell import ToTell
 from dialogue_app.services.papers.minutes_issues import raiser_facts
 from dialogue_app.storage.chunks import among, chunks
-from dialogue_app.storage.models.issues import (
-    Answer,
-    AnswerIssue,
-    Assignment,
-    Escalation,
-    Issue,
-    Raiser,
-)
-from dialogue_app.storage.models.people import Body, OurAgency
+from dialogue_app.storage.models.agency import OurAgency
+from dialogue_app.storage.models.issue_course import Answer, AnswerIssue
+from dialogue_app.storage.models.issues import Assignment, Escalation, Issue, Raiser
+from dialogue_app.storage.models.people import Body
 from dialogue_app.storage.models.promises import Promise
 
 

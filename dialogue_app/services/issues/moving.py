@@ -21,7 +21,8 @@ from dialogue_app.services.case import Case, OpenCase, Seen, require_seen
 from dialogue_app.storage.at_hand import Columns, RowsAtHand, row_of, rows_at_hand
 from dialogue_app.storage.chunks import chunks
 from dialogue_app.storage.commit import Recorder
-from dialogue_app.storage.models.issues import Assignment, Escalation, Issue, Waiting
+from dialogue_app.storage.models.issue_course import Waiting
+from dialogue_app.storage.models.issues import Assignment, Escalation, Issue
 from dialogue_app.storage.models.people import Body
 from dialogue_app.storage.models.sessions import DialogueSession
 

@@ -9,6 +9,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, CompoundSelect, func, select, union_all
 from sqlalchemy.orm import Session
 
+from dialogue_app.domain.life import OWED_NOTHING
 from dialogue_app.domain.reminding import purpose_of
 from dialogue_app.domain.text import clean_line
 from dialogue_app.domain.vocabulary import ContactPurpose, Relation
@@ -16,7 +17,6 @@ from dialogue_app.services.case import Case
 from dialogue_app.storage.chunks import chunks
 from dialogue_app.storage.models.issues import Assignment, Escalation, Issue
 from dialogue_app.storage.models.people import Body
-from dialogue_app.storage.telling import OWED_NOTHING
 
 # Who was sent something up need not stand in the list of bodies; nobody commands them.
 ABOVE = Relation.SUPERIOR

@@ -11,7 +11,8 @@ from dialogue_app.domain.vocabulary import PromiseState
 from dialogue_app.i18n.formats import screen_date
 from dialogue_app.i18n.words import word
 from dialogue_app.services.lists import Made, lines_of
-from dialogue_app.storage.models.issues import AnswerIssue, Issue
+from dialogue_app.storage.models.issue_course import AnswerIssue
+from dialogue_app.storage.models.issues import Issue
 from dialogue_app.storage.models.promises import Promise
 
 

@@ -37,7 +37,8 @@ from dialogue_app.services.roles import RECORD_ANSWER
 from dialogue_app.storage.chunks import among
 from dialogue_app.storage.limits import Counted, counted
 from dialogue_app.storage.models.contacts import Contact
-from dialogue_app.storage.models.issues import Answer, AnswerIssue, Issue
+from dialogue_app.storage.models.issue_course import Answer, AnswerIssue
+from dialogue_app.storage.models.issues import Issue
 from dialogue_app.storage.models.promises import Promise
 
 _OF_ISSUE: tuple[Any, ...] = (

@@ -40,7 +40,8 @@ from dialogue_app.storage.chunks import chunks
 from dialogue_app.storage.files import KeptFile
 from dialogue_app.storage.limits import counted
 from dialogue_app.storage.models.attachments import Attachment
-from dialogue_app.storage.models.issues import Answer, AnswerIssue, Issue
+from dialogue_app.storage.models.issue_course import Answer, AnswerIssue
+from dialogue_app.storage.models.issues import Issue
 from dialogue_app.storage.models.people import Body
 from dialogue_app.storage.models.promises import Promise
 

@@ -15,7 +15,8 @@ from dialogue_app.domain.text import clean_line
 from dialogue_app.domain.vocabulary import RaiserKind
 from dialogue_app.storage.models.contacts import Contact
 from dialogue_app.storage.models.enterprises import Enterprise
-from dialogue_app.storage.models.issues import Issue, Raiser, RaiserMember, Verdict
+from dialogue_app.storage.models.issue_course import Verdict
+from dialogue_app.storage.models.issues import Issue, Raiser, RaiserMember
 
 
 def raisers_as_written(written: str) -> tuple[RaiserDraft, ...]:

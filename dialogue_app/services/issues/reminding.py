@@ -31,9 +31,9 @@ from dialogue_app.services.issues.lists import BEGINNING, beginning
 from dialogue_app.services.issues.owed import ABOVE, Owing, is_still_open, is_to
 from dialogue_app.storage.chunks import chunks
 from dialogue_app.storage.limits import Counted, counted
+from dialogue_app.storage.models.agency import OurAgency
 from dialogue_app.storage.models.contacts import Contact
 from dialogue_app.storage.models.issues import Assignment, Escalation, Issue
-from dialogue_app.storage.models.people import OurAgency
 from dialogue_app.storage.policies import policies_of
 from dialogue_app.storage.telling import REMINDERS
 

@@ -14,11 +14,8 @@ from dialogue_app.domain.vocabulary import (
     SessionGap,
     Standing,
 )
-from dialogue_app.services.issues.owed import awaited
 from dialogue_app.services.lists import TODAY, Condition
-from dialogue_app.storage.models.issues import AnswerIssue, Assignment, Issue, Raiser
-from dialogue_app.storage.models.promises import Promise
-from dialogue_app.storage.working_days import number_of
+from dialogue_app.storage.models.issues import Assignment, Issue, Raiser
 
 
 def is_in(*states: IssueState) -> Condition:
@@ -29,20 +26,32 @@ def is_in(*states: IssueState) -> Condition:
 
 # Only what we may command can be late.
 LATE: Condition = (Issue.next_due_own == true()) & (Issue.next_ends_on < TODAY)
-# Whoever promised it: others are not late, but nobody forgets what they said. A day off gives way
-# to the next working day, so since the day before there must have been one, up to yesterday.
-PROMISE_PASSED: Condition = is_in(IssueState.PROMISED) & exists().where(
-    AnswerIssue.issue_id == Issue.id,
-    AnswerIssue.round == Issue.round,
-    Promise.answer_id == AnswerIssue.answer_id,
-    Promise.state == PromiseState.OPEN,
-    Promise.due_on < TODAY,
-    number_of(func.date(Promise.due_on, "-1 day")) < number_of(func.date(TODAY, "-1 day")),
-)
 WAITING_FOR_OTHERS: Condition = Issue.waits_since.is_not(None)
 TO_TELL: Condition = Issue.to_tell == true()
 TO_ASK: Condition = Issue.to_ask == true()
 NOT_ELSEWHERE: Condition = (Issue.also_elsewhere == true()) & (Issue.number_elsewhere == "")
+
+
+def promise_passed() -> Condition:
+    """Whoever promised it: others are not late, but nobody forgets what they said.
+
+    A day off gives way to the next working day, so since the day before there must have been one,
+    up to yesterday.
+    """
+    from dialogue_app.storage.models.issue_course import AnswerIssue
+    from dialogue_app.storage.models.promises import Promise
+    from dialogue_app.storage.working_days import number_of
+
+    return is_in(IssueState.PROMISED) & exists().where(
+        AnswerIssue.issue_id == Issue.id,
+        AnswerIssue.round == Issue.round,
+        Promise.answer_id == AnswerIssue.answer_id,
+        Promise.state == PromiseState.OPEN,
+        Promise.due_on < TODAY,
+        number_of(func.date(Promise.due_on, "-1 day")) < number_of(func.date(TODAY, "-1 day")),
+    )
+
+
 _WITH_SOMEBODY = [
     state
     for state in IssueState
@@ -103,6 +112,8 @@ def in_hand_of(body_id: int) -> Select[int]:
 
 def owed_by(body_id: int) -> Select[int]:
     """The issues it owes an answer to; with `NO_BODY` higher levels in no list of bodies."""
+    from dialogue_app.services.issues.owed import awaited
+
     owed = awaited().subquery()
     return select(owed.c.issue_id).where(owed.c.body_id == body_id)
 

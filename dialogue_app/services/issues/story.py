@@ -28,7 +28,8 @@ from dialogue_app.services.issues.views import (
     RaiserView,
     StoryLine,
 )
-from dialogue_app.storage.models.issues import Escalation, Issue, Reopening, Verdict, Waiting
+from dialogue_app.storage.models.issue_course import Reopening, Verdict, Waiting
+from dialogue_app.storage.models.issues import Escalation, Issue
 from dialogue_app.storage.models.people import Body
 
 

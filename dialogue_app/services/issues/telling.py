@@ -12,7 +12,8 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from dialogue_app.domain.vocabulary import ContactPurpose
 from dialogue_app.storage.chunks import chunks
-from dialogue_app.storage.models.issues import Answer, Assignment, Escalation, Issue, Raiser
+from dialogue_app.storage.models.issue_course import Answer
+from dialogue_app.storage.models.issues import Assignment, Escalation, Issue, Raiser
 from dialogue_app.storage.telling import (
     UNGUIDED,
     UNTOLD_ANSWER,

@@ -34,7 +34,8 @@ from dialogue_app.services.issues.reminding import reminder_days
 from dialogue_app.services.issues.to_tell import counted_raisers, enterprises_called
 from dialogue_app.storage.limits import Counted, counted
 from dialogue_app.storage.models.contacts import Contact
-from dialogue_app.storage.models.issues import Answer, Assignment, Escalation, Issue
+from dialogue_app.storage.models.issue_course import Answer
+from dialogue_app.storage.models.issues import Assignment, Escalation, Issue
 from dialogue_app.storage.models.people import Body
 from dialogue_app.storage.models.promises import Promise
 from dialogue_app.storage.telling import last_reminded

@@ -19,7 +19,6 @@ from dialogue_app.domain.vocabulary import (
 )
 from dialogue_app.i18n import N_, _, ngettext
 from dialogue_app.i18n.formats import file_size, screen_date
-from dialogue_app.i18n.values import draft_words
 from dialogue_app.i18n.words import field_name, word
 from dialogue_app.services.issues.due_words import (
     dotted,
@@ -92,6 +91,8 @@ _TOLD_TOGETHER = (
 
 def issue_words(detail: IssueDetail, raisers: str, today: date) -> list[tuple[str, str]]:
     """Everything typed of an issue but its text, as pairs of name and value; some are empty."""
+    from dialogue_app.i18n.values import draft_words
+
     form, row = detail.form, detail.row
     raised = ", ".join(dict.fromkeys((word(form.moment), word(form.medium))))
     called = {"session_id": row.session_code, "topic_id": row.topic, "venue_id": detail.venue}

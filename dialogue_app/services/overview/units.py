@@ -18,7 +18,8 @@ from dialogue_app.services.issues.owed import awaited
 from dialogue_app.services.issues.punctuality import Limit
 from dialogue_app.services.issues.standing import late_in_hand
 from dialogue_app.services.lists import Column
-from dialogue_app.storage.models.issues import Assignment, Verdict
+from dialogue_app.storage.models.issue_course import Verdict
+from dialogue_app.storage.models.issues import Assignment
 from dialogue_app.storage.models.people import Body
 
 _SINCE = bindparam("since", type_=Date)

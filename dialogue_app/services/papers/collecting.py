@@ -17,8 +17,8 @@ from dialogue_app.domain.series import LastSessionReport
 from dialogue_app.domain.vocabulary import AgendaKind
 from dialogue_app.i18n.formats import local
 from dialogue_app.services.papers.minutes_issues import directions_alone, issue_facts
+from dialogue_app.storage.models.agency import OurAgency
 from dialogue_app.storage.models.issues import Issue
-from dialogue_app.storage.models.people import OurAgency
 from dialogue_app.storage.models.sessions import DialogueSession
 
 

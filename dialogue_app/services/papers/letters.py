@@ -23,8 +23,9 @@ from dialogue_app.services.issues.moving import code_of
 from dialogue_app.services.papers.minutes_issues import raiser_facts
 from dialogue_app.services.sessions.finding import find_session
 from dialogue_app.storage.chunks import among
+from dialogue_app.storage.models.agency import OurAgency
 from dialogue_app.storage.models.issues import Issue
-from dialogue_app.storage.models.people import Body, OurAgency
+from dialogue_app.storage.models.people import Body
 from dialogue_app.storage.models.sessions import DialogueSession
 
 

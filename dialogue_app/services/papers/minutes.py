@@ -17,7 +17,8 @@ from dialogue_app.services.papers.collecting import collect_facts
 from dialogue_app.services.papers.source import PaperSource
 from dialogue_app.services.series.report import report_to
 from dialogue_app.services.sessions.finding import find_session
-from dialogue_app.storage.models.issues import Answer, AnswerIssue, Issue
+from dialogue_app.storage.models.issue_course import Answer, AnswerIssue
+from dialogue_app.storage.models.issues import Issue
 from dialogue_app.storage.models.sessions import DialogueSession, Direction, DirectionIssue
 
 

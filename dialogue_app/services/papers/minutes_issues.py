@@ -33,14 +33,8 @@ from dialogue_app.domain.vocabulary import (
 from dialogue_app.services.issues.moving import code_of
 from dialogue_app.storage.chunks import among
 from dialogue_app.storage.models.enterprises import Enterprise
-from dialogue_app.storage.models.issues import (
-    Answer,
-    AnswerIssue,
-    Assignment,
-    Issue,
-    Raiser,
-    RaiserMember,
-)
+from dialogue_app.storage.models.issue_course import Answer, AnswerIssue
+from dialogue_app.storage.models.issues import Assignment, Issue, Raiser, RaiserMember
 from dialogue_app.storage.models.people import Body
 from dialogue_app.storage.models.sessions import (
     DialogueSession,

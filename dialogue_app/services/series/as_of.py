@@ -16,15 +16,14 @@ from dialogue_app.domain.life import AssignmentStanding, StateFacts, derive_stat
 from dialogue_app.domain.vocabulary import AssignmentState, IssueState, Relation
 from dialogue_app.storage.chunks import chunks
 from dialogue_app.storage.limits import pauses_before
-from dialogue_app.storage.models.issues import (
+from dialogue_app.storage.models.issue_course import (
     Answer,
     AnswerIssue,
-    Assignment,
-    Escalation,
     Extension,
     Reopening,
     Waiting,
 )
+from dialogue_app.storage.models.issues import Assignment, Escalation
 from dialogue_app.storage.models.promises import Promise
 from dialogue_app.storage.working_days import calendar_of
 

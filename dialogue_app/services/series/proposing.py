@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from dialogue_app.domain.series import Rhythm, SeriesBasis, next_meeting
 from dialogue_app.services.case import Case
-from dialogue_app.storage.models.people import OurAgency
+from dialogue_app.storage.models.agency import OurAgency
 from dialogue_app.storage.models.sessions import DialogueSession, Series
 
 _QUARTERS = ("I", "II", "III", "IV")

@@ -32,7 +32,8 @@ from dialogue_app.services.issues.promises import PromiseLine, PromiseReport, pr
 from dialogue_app.services.series.as_of import stood_on
 from dialogue_app.services.series.proposing import last_session
 from dialogue_app.storage.chunks import chunks
-from dialogue_app.storage.models.issues import Issue, Reopening
+from dialogue_app.storage.models.issue_course import Reopening
+from dialogue_app.storage.models.issues import Issue
 from dialogue_app.storage.models.sessions import DialogueSession
 
 _OF_STATE = {

@@ -26,7 +26,8 @@ from dialogue_app.services.issues.standing import TO_TELL
 from dialogue_app.services.roles import EDIT_SESSION
 from dialogue_app.services.sessions.lists import SessionRow
 from dialogue_app.storage.models.contacts import Contact
-from dialogue_app.storage.models.issues import AnswerIssue, Issue, Raiser
+from dialogue_app.storage.models.issue_course import AnswerIssue
+from dialogue_app.storage.models.issues import Issue, Raiser
 from dialogue_app.storage.models.sessions import DialogueSession, Series, SessionDuty
 
 PROPOSED_FOR = timedelta(days=30)  # after its day a proposal nobody took up is silent

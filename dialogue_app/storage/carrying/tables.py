@@ -12,6 +12,7 @@ from sqlalchemy.types import TypeEngine
 
 from dialogue_app.storage import audit
 from dialogue_app.storage.aggregates import model_of
+from dialogue_app.storage.models import whole_schema
 from dialogue_app.storage.models.base import Base, TakenAlong
 
 
@@ -47,7 +48,7 @@ def carried_tables() -> Mapping[str, CarriedTable]:
     """By name, each after those it refers to."""
     return {
         table.name: _table(model_of(table.name))
-        for table in Base.metadata.sorted_tables
+        for table in whole_schema().sorted_tables
         if table.name not in audit.OWN_TABLES and not model_of(table.name).__stays__
     }
 

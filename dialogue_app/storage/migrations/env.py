@@ -6,7 +6,7 @@ from typing import Any
 
 from alembic import context
 
-from dialogue_app.storage.models.base import Base
+from dialogue_app.storage.models import whole_schema
 
 
 def _ours(_object: Any, name: str | None, kind: str, _reflected: bool, _other: Any) -> bool:
@@ -16,7 +16,7 @@ def _ours(_object: Any, name: str | None, kind: str, _reflected: bool, _other: A
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=Base.metadata,
+    target_metadata=whole_schema(),
     render_as_batch=True,
     compare_type=True,
     compare_server_default=True,

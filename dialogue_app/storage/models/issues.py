@@ -1,4 +1,4 @@
-"""Issues and all that happens to them. The issue is the whole: its version covers all of it."""
+"""Issues, who raised them, who has them. The issue is the whole: its version covers all of it."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -17,7 +17,6 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from dialogue_app.domain.vocabulary import (
-    AnswerKind,
     AssignmentRole,
     AssignmentState,
     AuthorityLevel,
@@ -30,15 +29,122 @@ from dialogue_app.domain.vocabulary import (
     RaiserKind,
     Relation,
     SendingKind,
-    VerdictLevel,
     WithdrawalCause,
 )
 from dialogue_app.storage.models.base import DERIVED, PUBLIC, Base, Identified, Reach, TakenAlong
 from dialogue_app.storage.models.kinds import Text
-from dialogue_app.storage.models.people import NamesPerson
 
 if TYPE_CHECKING:
     from dialogue_app.domain.fields.issues import IssueDraft
+
+
+class Raiser(Base, TakenAlong):
+    """Who raised an issue. Without `enterprise_id` the name stays as it was written."""
+
+    __tablename__ = "raiser"
+    __root__ = ("issue", "issue_id")
+    __table_args__ = (
+        # whom to call, by whom they are, with all that is counted of them
+        Index("ix_raiser_to_call", "enterprise_id", "written_name", "issue_id", "to_tell",
+              "to_ask", sqlite_where=text("to_tell = 1 OR to_ask = 1")),
+    )  # fmt: skip
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    issue_id: Mapped[int] = mapped_column(ForeignKey("issue.id"), index=True)
+    position: Mapped[int] = mapped_column(default=0)
+    kind: Mapped[RaiserKind]
+    enterprise_id: Mapped[int | None] = mapped_column(ForeignKey("enterprise.id"), index=True)
+    written_name: Mapped[str] = mapped_column(default="")
+    speaker: Mapped[str] = mapped_column(default="")
+    members_count: Mapped[int | None]  # an association speaks for so many members
+    others_count: Mapped[int | None]  # "và 03 hộ cùng tuyến đường"
+    others_text: Mapped[str] = mapped_column(default="")
+    # they were not told yet where it went or what was answered; not asked what they think of it
+    to_tell: Mapped[bool] = mapped_column(default=False, server_default=false(), info=DERIVED)
+    to_ask: Mapped[bool] = mapped_column(default=False, server_default=false(), info=DERIVED)
+
+
+class Assignment(Base, TakenAlong):
+    """An issue assigned to a body, or proposed for it; with the first and the current due date."""
+
+    __tablename__ = "assignment"
+    __root__ = ("issue", "issue_id")
+    __table_args__ = (
+        # with what is counted of each body: what it has, and what was in time
+        Index("ix_assignment_body_state", "body_id", "state", "relation", "ends_on",
+              "first_ends_on", "ended_on", "given_on"),
+        Index("ix_assignment_state_due", "state", "due_on"),
+        # who owes answers, and all that says whether it is time to remind them
+        Index("ix_assignment_owed", "relation", "body_id", "ends_on", "reminded_on", "owed_since",
+              "issue_id", sqlite_where=text("owed_since IS NOT NULL")),
+    )  # fmt: skip
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    issue_id: Mapped[int] = mapped_column(ForeignKey("issue.id"), index=True)
+    body_id: Mapped[int] = mapped_column(ForeignKey("body.id"))
+    role: Mapped[AssignmentRole] = mapped_column(default=AssignmentRole.LEAD)
+    state: Mapped[AssignmentState] = mapped_column(default=AssignmentState.PROPOSED)
+    relation: Mapped[Relation]  # to us when it was given: the verb on old papers does not change
+    round: Mapped[int] = mapped_column(default=0)
+    person: Mapped[str] = mapped_column(default="")
+    given_on: Mapped[date | None]
+    original_due_on: Mapped[date | None]
+    due_on: Mapped[date | None]
+    due_basis: Mapped[DueBasis | None]
+    due_days: Mapped[int | None]
+    due_revision: Mapped[int | None]  # of the calendar by which the days were counted
+    due_text: Mapped[str] = mapped_column(default="")  # "trong tháng 10", as written
+    # the days after which the present limit and the first one are missed
+    ends_on: Mapped[date | None] = mapped_column(info=DERIVED)
+    first_ends_on: Mapped[date | None] = mapped_column(info=DERIVED)
+    # since when its body has had what it still owes an answer to, and was last reminded of it
+    owed_since: Mapped[date | None] = mapped_column(info=DERIVED)
+    reminded_on: Mapped[date | None] = mapped_column(info=DERIVED)
+    # by what, when it really went out to a body that is not ours; nothing runs before
+    sent_on: Mapped[date | None]
+    sent_kind: Mapped[SendingKind | None]
+    sent_number: Mapped[str] = mapped_column(default="")
+    ended_on: Mapped[date | None]
+    ended_because: Mapped[WithdrawalCause | None]  # known without typing
+    ended_reason: Mapped[str] = mapped_column(default="")
+
+    @classmethod
+    def awaits_answer(cls) -> ColumnElement[bool]:
+        """Beside its issue: in the round that runs a body has it; one not ours was sent it."""
+        return and_(
+            cls.issue_id == Issue.id,
+            cls.round == Issue.round,
+            cls.state == AssignmentState.GIVEN,
+            or_(cls.relation == Relation.OWN, cls.sent_on.is_not(None)),
+        )
+
+
+class Escalation(Base, TakenAlong):
+    """An issue sent up: to whom, by which paper, when, what came back."""
+
+    __tablename__ = "escalation"
+    __root__ = ("issue", "issue_id")
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    issue_id: Mapped[int] = mapped_column(ForeignKey("issue.id"), index=True)
+    body_id: Mapped[int | None] = mapped_column(ForeignKey("body.id"))
+    addressee: Mapped[str] = mapped_column(default="")  # a ministry is typed
+    paper: Mapped[str] = mapped_column(default="")
+    sent_on: Mapped[date]
+    came_back_on: Mapped[date | None]
+    withdrawn_on: Mapped[date | None]  # it turned out to be a complaint: no answer is awaited
+    answer_id: Mapped[int | None] = mapped_column(ForeignKey("answer.id"))
+    round: Mapped[int] = mapped_column(default=0)
+
+    @classmethod
+    def awaits_answer(cls) -> ColumnElement[bool]:
+        """Beside its issue: of the round that runs, with no answer yet."""
+        return and_(
+            cls.issue_id == Issue.id,
+            cls.round == Issue.round,
+            cls.came_back_on.is_(None),
+            cls.withdrawn_on.is_(None),
+        )
 
 
 class Issue(Base, Identified):
@@ -136,11 +242,11 @@ class Issue(Base, Identified):
     raisers_text: Mapped[str] = mapped_column(default="", info=DERIVED)
     raisers_sort: Mapped[str] = mapped_column(default="", info=DERIVED)
 
-    raisers: Mapped[list["Raiser"]] = relationship(
-        order_by="Raiser.position", cascade="all, delete-orphan"
+    raisers: Mapped[list[Raiser]] = relationship(
+        order_by=Raiser.position, cascade="all, delete-orphan"
     )
-    assignments: Mapped[list["Assignment"]] = relationship(order_by="Assignment.id")
-    escalations: Mapped[list["Escalation"]] = relationship(order_by="Escalation.id")
+    assignments: Mapped[list[Assignment]] = relationship(order_by=Assignment.id)
+    escalations: Mapped[list[Escalation]] = relationship(order_by=Escalation.id)
 
     @classmethod
     def draft(cls) -> "type[IssueDraft]":
@@ -164,32 +270,6 @@ class Issue(Base, Identified):
         derived.recompute(session, ids)
 
 
-class Raiser(Base, TakenAlong):
-    """Who raised an issue. Without `enterprise_id` the name stays as it was written."""
-
-    __tablename__ = "raiser"
-    __root__ = ("issue", "issue_id")
-    __table_args__ = (
-        # whom to call, by whom they are, with all that is counted of them
-        Index("ix_raiser_to_call", "enterprise_id", "written_name", "issue_id", "to_tell",
-              "to_ask", sqlite_where=text("to_tell = 1 OR to_ask = 1")),
-    )  # fmt: skip
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    issue_id: Mapped[int] = mapped_column(ForeignKey("issue.id"), index=True)
-    position: Mapped[int] = mapped_column(default=0)
-    kind: Mapped[RaiserKind]
-    enterprise_id: Mapped[int | None] = mapped_column(ForeignKey("enterprise.id"), index=True)
-    written_name: Mapped[str] = mapped_column(default="")
-    speaker: Mapped[str] = mapped_column(default="")
-    members_count: Mapped[int | None]  # an association speaks for so many members
-    others_count: Mapped[int | None]  # "và 03 hộ cùng tuyến đường"
-    others_text: Mapped[str] = mapped_column(default="")
-    # they were not told yet where it went or what was answered; not asked what they think of it
-    to_tell: Mapped[bool] = mapped_column(default=False, server_default=false(), info=DERIVED)
-    to_ask: Mapped[bool] = mapped_column(default=False, server_default=false(), info=DERIVED)
-
-
 class RaiserMember(Base):
     """A named member an association speaks for."""
 
@@ -202,193 +282,3 @@ class RaiserMember(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     raiser_id: Mapped[int] = mapped_column(ForeignKey("raiser.id"))
     enterprise_id: Mapped[int] = mapped_column(ForeignKey("enterprise.id"), index=True)
-
-
-class Verdict(Base, TakenAlong):
-    """What a raiser thought of the answer, each time they were asked."""
-
-    __tablename__ = "verdict"
-    __root__ = ("issue", "issue_id")
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    issue_id: Mapped[int] = mapped_column(ForeignKey("issue.id"), index=True)
-    raiser_id: Mapped[int] = mapped_column(ForeignKey("raiser.id"), index=True)
-    level: Mapped[VerdictLevel]
-    given_on: Mapped[date]
-    round: Mapped[int] = mapped_column(default=0)
-    note: Mapped[str] = mapped_column(default="")
-
-
-class Waiting(Base, TakenAlong):
-    """A time in which the enterprise had to bring something first; open while `until` is empty."""
-
-    __tablename__ = "waiting"
-    __root__ = ("issue", "issue_id")
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    issue_id: Mapped[int] = mapped_column(ForeignKey("issue.id"), index=True)
-    since: Mapped[date]
-    until: Mapped[date | None]
-    what: Mapped[str]
-    stops_clock: Mapped[bool] = mapped_column(default=False)  # of the bodies that have the issue
-
-
-class Reopening(Base, TakenAlong):
-    """An issue reconsidered: why, and how the round before had ended."""
-
-    __tablename__ = "reopening"
-    __root__ = ("issue", "issue_id")
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    issue_id: Mapped[int] = mapped_column(ForeignKey("issue.id"), index=True)
-    round: Mapped[int]  # the one before
-    reopened_on: Mapped[date]
-    done_on: Mapped[date | None]  # since when it had been answered or ended
-    reason: Mapped[str]
-    outcome: Mapped[Outcome | None]
-    outcome_on: Mapped[date | None]
-    outcome_note: Mapped[str] = mapped_column(default="")
-    duplicate_of_id: Mapped[int | None] = mapped_column(ForeignKey("issue.id"))
-
-
-class Assignment(Base, TakenAlong):
-    """An issue assigned to a body, or proposed for it; with the first and the current due date."""
-
-    __tablename__ = "assignment"
-    __root__ = ("issue", "issue_id")
-    __table_args__ = (
-        # with what is counted of each body: what it has, and what was in time
-        Index("ix_assignment_body_state", "body_id", "state", "relation", "ends_on",
-              "first_ends_on", "ended_on", "given_on"),
-        Index("ix_assignment_state_due", "state", "due_on"),
-        # who owes answers, and all that says whether it is time to remind them
-        Index("ix_assignment_owed", "relation", "body_id", "ends_on", "reminded_on", "owed_since",
-              "issue_id", sqlite_where=text("owed_since IS NOT NULL")),
-    )  # fmt: skip
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    issue_id: Mapped[int] = mapped_column(ForeignKey("issue.id"), index=True)
-    body_id: Mapped[int] = mapped_column(ForeignKey("body.id"))
-    role: Mapped[AssignmentRole] = mapped_column(default=AssignmentRole.LEAD)
-    state: Mapped[AssignmentState] = mapped_column(default=AssignmentState.PROPOSED)
-    relation: Mapped[Relation]  # to us when it was given: the verb on old papers does not change
-    round: Mapped[int] = mapped_column(default=0)
-    person: Mapped[str] = mapped_column(default="")
-    given_on: Mapped[date | None]
-    original_due_on: Mapped[date | None]
-    due_on: Mapped[date | None]
-    due_basis: Mapped[DueBasis | None]
-    due_days: Mapped[int | None]
-    due_revision: Mapped[int | None]  # of the calendar by which the days were counted
-    due_text: Mapped[str] = mapped_column(default="")  # "trong tháng 10", as written
-    # the days after which the present limit and the first one are missed
-    ends_on: Mapped[date | None] = mapped_column(info=DERIVED)
-    first_ends_on: Mapped[date | None] = mapped_column(info=DERIVED)
-    # since when its body has had what it still owes an answer to, and was last reminded of it
-    owed_since: Mapped[date | None] = mapped_column(info=DERIVED)
-    reminded_on: Mapped[date | None] = mapped_column(info=DERIVED)
-    # by what, when it really went out to a body that is not ours; nothing runs before
-    sent_on: Mapped[date | None]
-    sent_kind: Mapped[SendingKind | None]
-    sent_number: Mapped[str] = mapped_column(default="")
-    ended_on: Mapped[date | None]
-    ended_because: Mapped[WithdrawalCause | None]  # known without typing
-    ended_reason: Mapped[str] = mapped_column(default="")
-
-    @classmethod
-    def awaits_answer(cls) -> ColumnElement[bool]:
-        """Beside its issue: in the round that runs a body has it; one not ours was sent it."""
-        return and_(
-            cls.issue_id == Issue.id,
-            cls.round == Issue.round,
-            cls.state == AssignmentState.GIVEN,
-            or_(cls.relation == Relation.OWN, cls.sent_on.is_not(None)),
-        )
-
-
-class Extension(Base, TakenAlong):
-    """A time limit extended: from which date to which, why, and who allowed it; only added to.
-
-    `promised_on` is the date promised to the enterprise where it moved too, and `promised_was` that
-    of before.
-    """
-
-    __tablename__ = "extension"
-    __root__ = ("issue", "issue_id")
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    issue_id: Mapped[int] = mapped_column(ForeignKey("issue.id"), index=True)
-    assignment_id: Mapped[int] = mapped_column(ForeignKey("assignment.id"), index=True)
-    extended_on: Mapped[date]  # the day it was allowed
-    due_was: Mapped[date]
-    due_on: Mapped[date]
-    reason: Mapped[str]
-    allowed_by: Mapped[str] = mapped_column(default="")
-    paper: Mapped[str] = mapped_column(default="")
-    promised_was: Mapped[date | None]
-    promised_on: Mapped[date | None]
-
-
-class Answer(NamesPerson, Base, Identified):
-    """An answer; one may serve several issues. Without a person the body answers."""
-
-    __tablename__ = "answer"
-    __root__ = ("answer", "id")
-    __part_of__ = (Reach("issue", "answer_issue", "issue_id", "answer_id"),)
-
-    kind: Mapped[AnswerKind]
-    session_id: Mapped[int | None] = mapped_column(ForeignKey("session.id"), index=True)
-    body_id: Mapped[int | None] = mapped_column(ForeignKey("body.id"), index=True)
-    text: Mapped[str]
-    answered_on: Mapped[date]
-    letter_number: Mapped[str] = mapped_column(default="")
-    letter_date: Mapped[date | None]
-    settles: Mapped[bool] = mapped_column(default=True)  # False: answered, not yet settled
-    also_in_writing: Mapped[bool] = mapped_column(default=False)  # còn trả lời bằng văn bản
-
-
-class AnswerIssue(Base):
-    """An answer serves an issue."""
-
-    __tablename__ = "answer_issue"
-    __root__ = ("issue", "issue_id")
-    __known_by__ = ("answer_id", "issue_id")
-    __table_args__ = (UniqueConstraint("answer_id", "issue_id"), Index(None, "issue_id"))
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    answer_id: Mapped[int] = mapped_column(ForeignKey("answer.id"))
-    issue_id: Mapped[int] = mapped_column(ForeignKey("issue.id"))
-    assignment_id: Mapped[int | None] = mapped_column(ForeignKey("assignment.id"))
-    round: Mapped[int] = mapped_column(default=0)
-    # answered to the one it is followed with, and so to it only since that was so
-    of_original: Mapped[bool] = mapped_column(default=False, server_default=false())
-
-    answer: Mapped[Answer] = relationship()
-
-
-class Escalation(Base, TakenAlong):
-    """An issue sent up: to whom, by which paper, when, what came back."""
-
-    __tablename__ = "escalation"
-    __root__ = ("issue", "issue_id")
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    issue_id: Mapped[int] = mapped_column(ForeignKey("issue.id"), index=True)
-    body_id: Mapped[int | None] = mapped_column(ForeignKey("body.id"))
-    addressee: Mapped[str] = mapped_column(default="")  # a ministry is typed
-    paper: Mapped[str] = mapped_column(default="")
-    sent_on: Mapped[date]
-    came_back_on: Mapped[date | None]
-    withdrawn_on: Mapped[date | None]  # it turned out to be a complaint: no answer is awaited
-    answer_id: Mapped[int | None] = mapped_column(ForeignKey("answer.id"))
-    round: Mapped[int] = mapped_column(default=0)
-
-    @classmethod
-    def awaits_answer(cls) -> ColumnElement[bool]:
-        """Beside its issue: of the round that runs, with no answer yet."""
-        return and_(
-            cls.issue_id == Issue.id,
-            cls.round == Issue.round,
-            cls.came_back_on.is_(None),
-            cls.withdrawn_on.is_(None),
-        )

@@ -1,4 +1,4 @@
-"""Our agency, our staff and the bodies we deal with."""
+"""Our staff and the bodies we deal with."""
 
 from datetime import date
 from typing import TYPE_CHECKING
@@ -7,55 +7,13 @@ from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, composite, declared_attr, mapped_column, relationship
 
 from dialogue_app.domain.people import Person
-from dialogue_app.domain.vocabulary import AuthorityLevel, Relation, Role, Signing, SourceLabel
+from dialogue_app.domain.vocabulary import Relation, Role, SourceLabel
 from dialogue_app.storage.models.base import DERIVED, PUBLIC, Base, Identified, Reach, TakenAlong
 from dialogue_app.storage.models.kinds import Text
 
 if TYPE_CHECKING:
-    from dialogue_app.domain.fields.agency import AgencyDraft
     from dialogue_app.domain.fields.bodies import BodyDraft
     from dialogue_app.domain.fields.staff import StaffDraft
-
-
-class OurAgency(Base, Identified):
-    """The authority this database belongs to. One row.
-
-    A ward's People's Committee prints no superior: `superior` is None and its two lines are bold.
-    """
-
-    __tablename__ = "our_agency"
-    __root__ = ("our_agency", "id")
-    __known_by__ = ()
-
-    name: Mapped[str]  # Ủy ban nhân dân phường Mẫu
-    area: Mapped[str]  # phường Mẫu
-    abbreviation: Mapped[str]  # UBND
-    superior: Mapped[str | None]
-    place_name: Mapped[str]
-    level: Mapped[AuthorityLevel] = mapped_column(default=AuthorityLevel.LOCAL)
-    # proposed for own units; never a rule of law
-    default_days: Mapped[int] = mapped_column(default=7)
-    # when others are asked for an answer, and own units reminded again, in working days
-    ask_days: Mapped[int] = mapped_column(default=10, server_default="10")
-    again_days: Mapped[int] = mapped_column(default=5, server_default="5")
-    heading: Mapped[str]  # ỦY BAN NHÂN DÂN above PHƯỜNG MẪU, one line a line
-    short_name: Mapped[str]  # Ủy ban nhân dân phường
-    level_word: Mapped[str]  # phường
-    # proposed for each letter
-    drafting_unit: Mapped[str] = mapped_column(default="", server_default="")
-    signing: Mapped[Signing] = mapped_column(default=Signing.UNKNOWN, server_default="unknown")
-    signer_name: Mapped[str] = mapped_column(default="", server_default="")
-    signer_title: Mapped[str] = mapped_column(default="", server_default="")
-    contact: Mapped[str] = mapped_column(default="", server_default="")
-    contact_phone: Mapped[str] = mapped_column(default="", server_default="")
-    contact_email: Mapped[str] = mapped_column(default="", server_default="")
-
-    @classmethod
-    def draft(cls) -> "type[AgencyDraft]":
-        """What is typed of it."""
-        from dialogue_app.domain.fields.agency import AgencyDraft
-
-        return AgencyDraft
 
 
 class Staff(Base, Identified):
@@ -100,6 +58,17 @@ def person_columns(person: Person) -> dict[str, str | int | None]:
     )
 
 
+class BodyAlias(Base, TakenAlong):
+    """Another name under which people write a body."""
+
+    __tablename__ = "body_alias"
+    __root__ = ("body", "body_id")
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    body_id: Mapped[int] = mapped_column(ForeignKey("body.id"), index=True)
+    name: Mapped[str] = mapped_column(info=PUBLIC)
+
+
 class Body(Base, Identified):
     """A body (cơ quan, đơn vị). Never renamed in place: it ends and successors follow."""
 
@@ -125,7 +94,7 @@ class Body(Base, Identified):
     email: Mapped[str] = mapped_column(default="", server_default="")
     note: Mapped[str] = mapped_column(default="")
 
-    aliases: Mapped[list["BodyAlias"]] = relationship(cascade="all, delete-orphan")
+    aliases: Mapped[list[BodyAlias]] = relationship(cascade="all, delete-orphan")
 
     @classmethod
     def draft(cls) -> "type[BodyDraft]":
@@ -140,17 +109,6 @@ class Body(Base, Identified):
         from dialogue_app.domain.fields.facts import shadow
 
         shadow(self, body_shadows(self.name))
-
-
-class BodyAlias(Base, TakenAlong):
-    """Another name under which people write a body."""
-
-    __tablename__ = "body_alias"
-    __root__ = ("body", "body_id")
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    body_id: Mapped[int] = mapped_column(ForeignKey("body.id"), index=True)
-    name: Mapped[str] = mapped_column(info=PUBLIC)
 
 
 class BodySuccession(Base):

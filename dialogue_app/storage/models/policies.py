@@ -14,6 +14,19 @@ if TYPE_CHECKING:
     from dialogue_app.domain.fields.policies import PolicyDraft
 
 
+class PolicySupporter(Base):
+    """A supporting body that a rule proposes."""
+
+    __tablename__ = "policy_supporter"
+    __root__ = ("policy", "policy_id")
+    __known_by__ = ("policy_id", "body_id")
+    __table_args__ = (UniqueConstraint("policy_id", "body_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    policy_id: Mapped[int] = mapped_column(ForeignKey("policy.id"))
+    body_id: Mapped[int] = mapped_column(ForeignKey("body.id"))
+
+
 class Policy(Base, Identified):
     """What is proposed for issues of a topic, a body, a kind, or for all."""
 
@@ -28,8 +41,8 @@ class Policy(Base, Identified):
     reminder_days: Mapped[int | None]
     waiting: Mapped[WaitingClock | None]
 
-    supporters: Mapped[list["PolicySupporter"]] = relationship(
-        order_by="PolicySupporter.id", cascade="all, delete-orphan"
+    supporters: Mapped[list[PolicySupporter]] = relationship(
+        order_by=PolicySupporter.id, cascade="all, delete-orphan"
     )
 
     @classmethod
@@ -48,16 +61,3 @@ class Policy(Base, Identified):
         from dialogue_app.domain.fields.policies import PolicyDraft
 
         return PolicyDraft
-
-
-class PolicySupporter(Base):
-    """A supporting body that a rule proposes."""
-
-    __tablename__ = "policy_supporter"
-    __root__ = ("policy", "policy_id")
-    __known_by__ = ("policy_id", "body_id")
-    __table_args__ = (UniqueConstraint("policy_id", "body_id"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    policy_id: Mapped[int] = mapped_column(ForeignKey("policy.id"))
-    body_id: Mapped[int] = mapped_column(ForeignKey("body.id"))

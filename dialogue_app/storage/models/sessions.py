@@ -57,6 +57,63 @@ class Series(Base, Identified):
         shadow(self, series_shadows(self.name))
 
 
+class Statement(NamesPerson, Base, TakenAlong):
+    """What somebody said under an item of the agenda."""
+
+    __tablename__ = "statement"
+    __root__ = ("agenda_item", "agenda_item_id")
+    __part_of__ = (Reach("session", "agenda_item", "session_id", "id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    agenda_item_id: Mapped[int] = mapped_column(ForeignKey("agenda_item.id"), index=True)
+    position: Mapped[int] = mapped_column(default=0)
+    text: Mapped[str]
+
+
+class AgendaItem(Base):
+    """One item of the agenda, under which statements stand."""
+
+    __tablename__ = "agenda_item"
+    __root__ = ("session", "session_id")
+    __known_by__ = ("session_id", "kind")
+    __table_args__ = (UniqueConstraint("session_id", "kind"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    session_id: Mapped[int] = mapped_column(ForeignKey("session.id"), index=True)
+    position: Mapped[int] = mapped_column(default=0)
+    kind: Mapped[AgendaKind]
+
+    statements: Mapped[list[Statement]] = relationship(
+        order_by=Statement.position, cascade="all, delete-orphan"
+    )
+
+
+class Participant(NamesPerson, Base, TakenAlong):
+    """A person or group named in the minutes, as the minutes name them."""
+
+    __tablename__ = "participant"
+    __root__ = ("session", "session_id")
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    session_id: Mapped[int] = mapped_column(ForeignKey("session.id"), index=True)
+    position: Mapped[int] = mapped_column(default=0)
+    role: Mapped[ParticipantRole]
+    note: Mapped[str] = mapped_column(default="")
+
+
+class Venue(Base, TakenAlong):
+    """A further place from which people take part (điểm cầu)."""
+
+    __tablename__ = "venue"
+    __root__ = ("session", "session_id")
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    session_id: Mapped[int] = mapped_column(ForeignKey("session.id"), index=True)
+    position: Mapped[int] = mapped_column(default=0)
+    name: Mapped[str]
+    present_count: Mapped[int | None]
+
+
 class DialogueSession(Base, Identified):
     """One dialogue session (hội nghị đối thoại). Counts are typed until invitations exist."""
 
@@ -80,14 +137,14 @@ class DialogueSession(Base, Identified):
     day: Mapped[date | None] = mapped_column(info=DERIVED)
     sample: Mapped[bool] = mapped_column(default=False)  # dữ liệu mẫu
 
-    venues: Mapped[list["Venue"]] = relationship(
-        order_by="Venue.position", cascade="all, delete-orphan"
+    venues: Mapped[list[Venue]] = relationship(
+        order_by=Venue.position, cascade="all, delete-orphan"
     )
-    participants: Mapped[list["Participant"]] = relationship(
-        order_by="Participant.position", cascade="all, delete-orphan"
+    participants: Mapped[list[Participant]] = relationship(
+        order_by=Participant.position, cascade="all, delete-orphan"
     )
-    agenda: Mapped[list["AgendaItem"]] = relationship(
-        order_by="AgendaItem.position", cascade="all, delete-orphan"
+    agenda: Mapped[list[AgendaItem]] = relationship(
+        order_by=AgendaItem.position, cascade="all, delete-orphan"
     )
 
     @classmethod
@@ -118,63 +175,6 @@ class SessionDuty(Base):
     session_id: Mapped[int] = mapped_column(ForeignKey("session.id"))
     duty: Mapped[Duty]
     done_on: Mapped[date | None]
-
-
-class Venue(Base, TakenAlong):
-    """A further place from which people take part (điểm cầu)."""
-
-    __tablename__ = "venue"
-    __root__ = ("session", "session_id")
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    session_id: Mapped[int] = mapped_column(ForeignKey("session.id"), index=True)
-    position: Mapped[int] = mapped_column(default=0)
-    name: Mapped[str]
-    present_count: Mapped[int | None]
-
-
-class Participant(NamesPerson, Base, TakenAlong):
-    """A person or group named in the minutes, as the minutes name them."""
-
-    __tablename__ = "participant"
-    __root__ = ("session", "session_id")
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    session_id: Mapped[int] = mapped_column(ForeignKey("session.id"), index=True)
-    position: Mapped[int] = mapped_column(default=0)
-    role: Mapped[ParticipantRole]
-    note: Mapped[str] = mapped_column(default="")
-
-
-class AgendaItem(Base):
-    """One item of the agenda, under which statements stand."""
-
-    __tablename__ = "agenda_item"
-    __root__ = ("session", "session_id")
-    __known_by__ = ("session_id", "kind")
-    __table_args__ = (UniqueConstraint("session_id", "kind"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    session_id: Mapped[int] = mapped_column(ForeignKey("session.id"), index=True)
-    position: Mapped[int] = mapped_column(default=0)
-    kind: Mapped[AgendaKind]
-
-    statements: Mapped[list["Statement"]] = relationship(
-        order_by="Statement.position", cascade="all, delete-orphan"
-    )
-
-
-class Statement(NamesPerson, Base, TakenAlong):
-    """What somebody said under an item of the agenda."""
-
-    __tablename__ = "statement"
-    __root__ = ("agenda_item", "agenda_item_id")
-    __part_of__ = (Reach("session", "agenda_item", "session_id", "id"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    agenda_item_id: Mapped[int] = mapped_column(ForeignKey("agenda_item.id"), index=True)
-    position: Mapped[int] = mapped_column(default=0)
-    text: Mapped[str]
 
 
 class Direction(NamesPerson, Base, Identified):

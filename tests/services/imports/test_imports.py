@@ -30,7 +30,8 @@ from dialogue_app.services.issues.assigning import Due, give_out
 from dialogue_app.services.issues.importing import import_issues, preview_issues
 from dialogue_app.services.issues.lists import IssueList, IssueQuery, seen_issues
 from dialogue_app.storage.models.enterprises import Enterprise
-from dialogue_app.storage.models.issues import Answer, Issue
+from dialogue_app.storage.models.issue_course import Answer
+from dialogue_app.storage.models.issues import Issue
 from tests.services.changing import change_enterprise
 from tests.services.conftest import DAY
 

@@ -44,7 +44,8 @@ from dialogue_app.services.issues.detail import IssueDetail, issue_detail
 from dialogue_app.services.issues.lists import IssueList, IssueQuery, seen_issues
 from dialogue_app.services.sessions import editing
 from dialogue_app.storage.models.audit import AuditEntry
-from dialogue_app.storage.models.issues import Answer, Escalation
+from dialogue_app.storage.models.issue_course import Answer
+from dialogue_app.storage.models.issues import Escalation
 from tests.services.changing import change_issue, change_session, read_list, save_list
 from tests.services.conftest import DAY, on_day
 from tests.services.issues.test_life import OTHER, OWN, given, register, said

@@ -48,7 +48,7 @@ from dialogue_app.services.issues import (
 )
 from dialogue_app.services.issues.detail import IssueDetail, issue_detail
 from dialogue_app.services.issues.lists import IssueList, IssueQuery
-from dialogue_app.storage import search
+from dialogue_app.storage import search_index
 from dialogue_app.storage.models.audit import AuditEntry
 from tests.services.changing import read_issue
 from tests.services.conftest import DAY
@@ -447,7 +447,7 @@ class LifeOfAnIssue(RuleBasedStateMachine):
     def it_is_found_by_what_was_typed_of_it(self) -> None:
         if hasattr(self, "life"):
             with self.case.reading() as session:
-                assert search.wrong_texts(session, "issue", [self.issue, self.original]) == []
+                assert search_index.wrong_texts(session, "issue", [self.issue, self.original]) == []
 
 
 LifeOfAnIssue.TestCase.settings = settings(

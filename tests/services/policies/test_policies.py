@@ -37,7 +37,7 @@ from dialogue_app.services.policies.editing import (
     rule_book,
 )
 from dialogue_app.services.policies.words import rule_words
-from dialogue_app.storage.models.issues import Waiting
+from dialogue_app.storage.models.issue_course import Waiting
 from tests.services.changing import change_issue
 from tests.services.conftest import DAY, Office, as_role, on_day
 

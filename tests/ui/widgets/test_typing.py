@@ -18,10 +18,11 @@ from ui.forms.input import Option, Unread
 from ui.tasks import TaskRunner
 from ui.widgets.days import DateField
 from ui.widgets.form import Form
-from ui.widgets.inputs import SearchField, TextArea, TextLine
+from ui.widgets.inputs import TextArea, TextLine
 from ui.widgets.picker import Picker
 from ui.widgets.row_column import RowColumn
 from ui.widgets.rows_editor import RowsEditor
+from ui.widgets.search_field import SearchField
 
 # What the offscreen screen says of windows that a real one would raise or limit.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")

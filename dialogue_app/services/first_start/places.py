@@ -58,7 +58,7 @@ def sample_folder() -> Path:
 def is_sample(folder: Path) -> bool:
     """Whether the sample is looked at in this folder."""
     with suppress(NoDataFolder):
-        return folder.name == _SAMPLE and folder == sample_folder()
+        return folder.name == _SAMPLE and folder == sample_folder()  # the name asks no system
     return False
 
 

@@ -26,9 +26,7 @@ def main() -> None:
     gc.disable()  # what is read stays
 
     def answer(said: object) -> None:
-        writer = pickle.Pickler(answers, pickle.HIGHEST_PROTOCOL)
-        writer.fast = True  # to remember each cell, should it come again, takes five times as long
-        writer.dump(said)
+        pickle.dump(said, answers, pickle.HIGHEST_PROTOCOL)
         answers.flush()
 
     try:

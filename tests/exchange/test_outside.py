@@ -17,6 +17,7 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import Any
 
+import openpyxl
 import pytest
 
 from dialogue_app import installed
@@ -206,6 +207,20 @@ def test_it_reads_the_same_program_from_any_folder(
     monkeypatch.chdir(tmp_path)
     assert read(path)[0].rows == [["Tên"]]
     assert read(Path("a.xlsx"))[0].path == Path("a.xlsx")
+
+
+def test_a_text_merged_over_many_rows_is_one_text(tmp_path: Path) -> None:
+    """A small file would fill the memory otherwise."""
+    path = tmp_path / "merged.xlsx"
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in range(1, 6):
+        sheet.append([row, "x" * 30_000 if row == 1 else None])
+    sheet.merge_cells("B1:B5")
+    book.save(path)
+    (read_sheet,) = read(path)
+    assert len({id(row[1]) for row in read_sheet.rows}) == 1
 
 
 def test_errors_come_as_they_were_raised(tmp_path: Path) -> None:

@@ -37,6 +37,12 @@ _OF_LETTERS = re.compile(
     r"\b(?:van ban|cong van|to trinh|quyet dinh|chuyen|giao|xu ly|giai quyet|thuc hien"
     r"|hoan thanh)\b"
 )
+# Who was there, or has to do with the list, is none of those it lists.
+_OF_OTHERS = re.compile(
+    r"(?:ho ten|ho va ten|ten) (?:can bo|chuyen vien|lanh dao"
+    r"|nguoi (?:tham du|du hop|du|duoc moi|nhan|ky|lap|tiep nhan|phu trach|giao|truc)\b)"
+)
+_FORMER = re.compile(r"\b(?:cũ|trước (?:khi )?(?:sáp nhập|sắp xếp))\b", re.IGNORECASE)
 _OF_SENDER = frozenset({"name", "raisers", "email"})
 _NAMING_BODIES = frozenset({"lead_body", "supporting_bodies", "answer", "result"})
 _OF_THE_ENTERPRISE = frozenset({"name", "code", "tax_code", "address"})
@@ -111,7 +117,8 @@ def _is_something_else(label: str) -> bool:
     """Whether a heading begins with words for something that is none of our fields."""
     said = _without_number(label)
     words = heading_words()
-    return words.other.match(said) is not None or words.officers.search(said) is not None
+    is_of_others = words.officers.search(said) or _OF_OTHERS.match(said)
+    return bool(words.other.match(said) or is_of_others or _FORMER.search(label))
 
 
 def exact_field(label: str, words: TableWords) -> str | None:

@@ -68,7 +68,7 @@ def match_headings(labels: list[list[str]], words: TableWords) -> dict[str, int]
                 continue
             for label in choices[:1] if find is inside else choices:
                 name = None if column in found.values() else find(label, words)
-                if name == "person" and len(choices) > 1 and names_person(label):
+                if name == "person" and len(choices) > 1 and _is_any_person(label):
                     continue  # a name below a heading: that one says whose
                 # A required word inside a longer heading proves no table, but for a question.
                 is_required = name is not None and _whole(name, words) in words.required
@@ -236,6 +236,11 @@ def names_sender(heading: str) -> bool:
     """Whether such a heading of people names who raises where nobody else is named."""
     said = heading_words_only(heading)
     return said in heading_words().senders or heading_words().raising.fullmatch(said) is not None
+
+
+def _is_any_person(label: str) -> bool:
+    """Whether a heading says only that it is somebody's name: "Họ và tên"."""
+    return heading_words().people.fullmatch(_without_number(label)) is not None
 
 
 def names_person(heading: str) -> bool:

@@ -303,11 +303,9 @@ def _candidates(sheet: Sheet, words: TableWords) -> Iterator[ColumnMapping]:
         here = list(_candidates_at(sheet, place, words))
         is_divided = _is_grouped(sheet, here[-1]) > 0
         for found in here:
-            if found.header_height == 1:
-                if not is_divided and found.header_row != divided:
-                    yield found
+            is_half = found.header_height == 1 and (is_divided or found.header_row == divided)
             # A header that stands above already is repeated: below it are entries, too.
-            elif sheet.rows[found.header_row - 1] not in above:
+            if not is_half and sheet.rows[found.header_row - 1] not in above:
                 yield found
         divided = here[-1].header_row if is_divided else divided
         above.append(sheet.rows[place])

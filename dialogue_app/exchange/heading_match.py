@@ -37,6 +37,12 @@ _OF_LETTERS = re.compile(
     r"\b(?:van ban|cong van|to trinh|quyet dinh|chuyen|giao|xu ly|giai quyet|thuc hien"
     r"|hoan thanh)\b"
 )
+# Who was there, or has to do with the list, is none of those it lists.
+_OF_OTHERS = re.compile(
+    r"(?:ho ten|ho va ten|ten) (?:can bo|chuyen vien|lanh dao"
+    r"|nguoi (?:tham du|du hop|du|duoc moi|nhan|ky|lap|tiep nhan|phu trach|giao|truc)\b)"
+)
+_FORMER = re.compile(r"\b(?:cũ|trước (?:khi )?(?:sáp nhập|sắp xếp))\b", re.IGNORECASE)
 _OF_SENDER = frozenset({"name", "raisers", "email"})
 _NAMING_BODIES = frozenset({"lead_body", "supporting_bodies", "answer", "result"})
 _OF_THE_ENTERPRISE = frozenset({"name", "code", "tax_code", "address"})
@@ -62,7 +68,7 @@ def match_headings(labels: list[list[str]], words: TableWords) -> dict[str, int]
                 continue
             for label in choices[:1] if find is inside else choices:
                 name = None if column in found.values() else find(label, words)
-                if name == "person" and len(choices) > 1 and names_person(label):
+                if name == "person" and len(choices) > 1 and _is_any_person(label):
                     continue  # a name below a heading: that one says whose
                 # A required word inside a longer heading proves no table, but for a question.
                 is_required = name is not None and _whole(name, words) in words.required
@@ -111,7 +117,8 @@ def _is_something_else(label: str) -> bool:
     """Whether a heading begins with words for something that is none of our fields."""
     said = _without_number(label)
     words = heading_words()
-    return words.other.match(said) is not None or words.officers.search(said) is not None
+    is_of_others = words.officers.search(said) or _OF_OTHERS.match(said)
+    return bool(words.other.match(said) or is_of_others or _FORMER.search(label))
 
 
 def exact_field(label: str, words: TableWords) -> str | None:
@@ -229,6 +236,11 @@ def names_sender(heading: str) -> bool:
     """Whether such a heading of people names who raises where nobody else is named."""
     said = heading_words_only(heading)
     return said in heading_words().senders or heading_words().raising.fullmatch(said) is not None
+
+
+def _is_any_person(label: str) -> bool:
+    """Whether a heading says only that it is somebody's name: "Họ và tên"."""
+    return heading_words().people.fullmatch(_without_number(label)) is not None
 
 
 def names_person(heading: str) -> bool:

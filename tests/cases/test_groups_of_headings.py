@@ -142,3 +142,14 @@ def test_the_owner_below_the_household(desk: Desk):
         kind="enterprises",
     )
     assert (found["name"], found["representative"]) == ("HKD Mẫu", "Lê Mẫu")
+
+
+def test_a_repeated_header_below_entries_is_not_the_first_of_two_rows(desk: Desk):
+    lower = ["Thôn", "Tên NNT", "Họ và tên", "Hộp thư"]
+    rows: list[Row] = [
+        ["Thôn", "Tên NNT", "Thông tin chủ hộ", None], [None, None, "Họ và tên", "Hộp thư"],
+        ["Thôn Mẫu", "HKD Mẫu", "Lê Mẫu", "a@mau.vn"], lower,
+        ["Thôn Hai", "HKD Hai", "Lê Hai", "b@mau.vn"],
+    ]  # fmt: skip
+    said = desk.told("enterprises", desk.book(*rows, merged=["A1:A2", "B1:B2", "C1:D1"]))
+    assert said.statuses == [(3, "new"), (5, "new")]

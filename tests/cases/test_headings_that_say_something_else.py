@@ -162,3 +162,25 @@ def test_a_register_has_names_only_below_names(desk: Desk, field: str | None):
     header = [heading, *name, "Mã số thuế", "Địa chỉ"]
     said = desk.enterprises(header, ["MAU", *name, "0312345671", "12 Đường Mẫu"])
     assert said.columns[heading] == field
+
+
+def test_what_was_before_is_not_what_is(desk: Desk):
+    said = desk.enterprises(
+        ["Tên người nộp thuế", "MST cũ", "MST mới (CCCD)", "Địa chỉ trước sáp nhập", "Địa chỉ mới"],
+        ["Lê Mẫu", "8012345678", "079066088844", "Phường Cũ", "Phường Mẫu"],
+    )
+    assert (said.values("tax_code"), said.values("address")) == (["*********844"], ["Phường Mẫu"])
+    assert said.columns["MST cũ"] is None
+    assert said.columns["Địa chỉ trước sáp nhập"] is None
+
+
+@pytest.mark.parametrize("heading", ["Họ tên người tham dự", "Họ và tên cán bộ phụ trách"])
+def test_who_was_there_or_keeps_the_list_represents_nobody(desk: Desk, heading: str):
+    said = desk.enterprises(["Tên doanh nghiệp", heading, "Tổng số LĐ"], ["Công ty Mẫu", "Lê A", 9])
+    assert (said.columns[heading], said.values("representative")) == (None, [None])
+    assert said.values("workers") == [9]
+
+
+def test_headings_of_bookkeeping_programs(desk: Desk):
+    said = desk.enterprises(["MaKH", "TenKH", "DiaChi"], ["KH001", "Công ty Mẫu", "Số 1"])
+    assert (said.values("name"), said.values("address")) == (["Công ty Mẫu"], ["Số 1"])

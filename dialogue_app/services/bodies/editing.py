@@ -39,6 +39,7 @@ from dialogue_app.services.roles import EDIT_SETTINGS
 from dialogue_app.storage.at_hand import row_of
 from dialogue_app.storage.models.people import Body, BodyAlias, BodySuccession
 
+_WORDS_OF_A_KIND = 2  # "Ngân hàng", "Bảo hiểm", of which there may be others
 # Where the history has what a field lists.
 PARTS = {"aliases": ("body_alias",), "successor_ids": ("body_succession",)}
 
@@ -132,7 +133,8 @@ class BodyNames:
             return found
         if len(key) < 6:
             return []
-        begin = [body_id for body_id, own in self._keys.items() if goes_on(key, own)]
+        tells = len(key.split()) > _WORDS_OF_A_KIND or key in self._without_place
+        begin = [body_id for body_id, own in self._keys.items() if tells and goes_on(key, own)]
         return begin or [body_id for body_id, own in self._keys.items() if adds_place(key, own)]
 
     def _existing(self, body_id: int, on: date, seen: frozenset[int] = frozenset()) -> set[int]:

@@ -76,8 +76,13 @@ def is_of_each_level(key: str) -> bool:
 def without_place(own: str) -> Iterator[str]:
     """The key of a body's name as one writes it who leaves out its place."""
     words = own.split()
-    shortened = (" ".join(words[:end]) for end in range(1, len(words)) if words[end] in _PLACES)
+    shortened = (" ".join(words[:end]) for end in range(1, len(words)) if _is_place(words, end))
     return (key for key in shortened if not is_of_each_level(key))
+
+
+def _is_place(words: Sequence[str], at: int) -> bool:
+    """Whether a place begins with the word there; "xã hội" is none."""
+    return words[at] in _PLACES and tuple(words[at : at + 2]) != ("xa", "hoi")
 
 
 def adds_place(key: str, own: str) -> bool:
@@ -141,7 +146,7 @@ class ShortName:
         """Whether it may stand for the body of that key, whose place may be left out."""
         words = key.split()
         ends = _ends(self._pieces, words)
-        return any(end == len(words) or words[end] in _PLACES for end in ends)
+        return any(end == len(words) or _is_place(words, end) for end in ends)
 
 
 def _piece(word: str, *, is_last: bool) -> _Piece:

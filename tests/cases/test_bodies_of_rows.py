@@ -77,15 +77,10 @@ def test_a_name_with_and_is_no_list(desk: Desk):
 @pytest.mark.parametrize(
     "cell",
     [
-        "UBND",
-        "Trung tâm",
-        "Ngân hàng",
-        "Bảo hiểm",
-        "Thuế cơ sở 3",
-        "Sở Xây dựng EVN",
+        "UBND", "Trung tâm", "Ngân hàng", "Bảo hiểm", "Thuế cơ sở 3", "Sở Xây dựng EVN",
         "Công ty Cấp nước Mẫu",
     ],
-)
+)  # fmt: skip
 def test_what_may_be_another_body_is_asked(desk: Desk, cell: str):
     said = desk.issues(HEADER, [1, WHO, "Vá đường", cell])
     assert said.values("bodies") == [[cell]]

@@ -28,6 +28,7 @@ def test_who_speaks_stands_in_front_and_a_remark_behind(written: str, alone: str
         ("thue thanh pho ho chi minh", ["thue"]),
         ("phong kinh te phuong mau thanh pho mau", ["phong kinh te", "phong kinh te phuong mau"]),
         ("so xay dung", []),
+        ("bao hiem xa hoi thanh pho mau", ["bao hiem xa hoi"]),
         ("uy ban nhan dan phuong mau", []),  # each place has one
     ],
 )

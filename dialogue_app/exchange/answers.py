@@ -12,7 +12,7 @@ from typing import Any
 from dialogue_app.domain.dates import parse_date
 from dialogue_app.domain.errors.base import ImpossibleDate
 from dialogue_app.domain.rows import RowProblem
-from dialogue_app.domain.text import clean_line, says_something
+from dialogue_app.domain.text import clean, clean_line, says_something
 from dialogue_app.domain.vocabulary import AnswerKind
 from dialogue_app.exchange.answer_words import answer_words
 from dialogue_app.exchange.answers_in_texts import question_and_answer
@@ -114,8 +114,8 @@ def _said(row: RowReader) -> tuple[str, str, str, Apart]:
     """
     cells = (row.text(name) for name in ("answer", "result") if not is_tick(row.cell(name)))
     parts = list(dict.fromkeys(filter(None, cells)))
-    if not row.has_answers and (behind := question_and_answer(row.text("text"))[1]):
-        parts = [behind]
+    if not row.has_answers and isinstance(cell := row.cell("text"), str):
+        parts = [answer for answer in (question_and_answer(clean(cell))[1],) if answer]
     how_far = [part for part in parts if is_no_answer(part)] if len(parts) > 1 else []
     parts = [part for part in parts if part not in how_far]
     of_bodies = row.answers()

@@ -133,8 +133,10 @@ class BodyNames:
             return found
         if len(key) < 6:
             return []
+        begin = [body_id for body_id, own in self._keys.items() if goes_on(key, own)]
         tells = len(key.split()) > _WORDS_OF_A_KIND or key in self._without_place
-        begin = [body_id for body_id, own in self._keys.items() if tells and goes_on(key, own)]
+        if len(begin) == 1 and not tells:
+            return []  # another one that is not listed may be meant
         return begin or [body_id for body_id, own in self._keys.items() if adds_place(key, own)]
 
     def _existing(self, body_id: int, on: date, seen: frozenset[int] = frozenset()) -> set[int]:

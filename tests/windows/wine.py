@@ -152,16 +152,18 @@ class Wine:
         """Start a program that waits until all ends, so that Wine's services stay meanwhile.
 
         Else each program starts them anew, which takes seconds, and ends only with them: they hold
-        its streams.
+        its streams. So does the next one that is started before they run.
         """
         waiting = subprocess.Popen(
             ["wine", "cmd"],
             stdin=subprocess.PIPE,
-            stdout=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             env=self.environment,
         )
         self.waiting.append(waiting)
+        assert waiting.stdout
+        waiting.stdout.read(1)  # of its prompt: by then they run
 
     def windows(self, title: str) -> list[str]:
         """The windows on the screen whose title holds a text."""

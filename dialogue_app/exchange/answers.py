@@ -12,10 +12,9 @@ from typing import Any
 from dialogue_app.domain.dates import parse_date
 from dialogue_app.domain.errors.base import ImpossibleDate
 from dialogue_app.domain.rows import RowProblem
-from dialogue_app.domain.text import clean, clean_line, says_something
+from dialogue_app.domain.text import clean_line, says_something
 from dialogue_app.domain.vocabulary import AnswerKind
 from dialogue_app.exchange.answer_words import answer_words
-from dialogue_app.exchange.answers_in_texts import question_and_answer
 from dialogue_app.exchange.cells import RowReader
 from dialogue_app.exchange.cited_letters import (
     letter_at_end,
@@ -32,7 +31,7 @@ from dialogue_app.exchange.header_words import (
     table_words,
     words_only,
 )
-from dialogue_app.exchange.heading_match import exact_field
+from dialogue_app.exchange.heading_match import ANSWERS, exact_field
 from dialogue_app.exchange.no_answers import is_no_answer, is_passed_on
 from dialogue_app.exchange.reading import shown
 from dialogue_app.exchange.settling import answering_body
@@ -54,12 +53,14 @@ _KINDS = (
 )
 
 
-def read_answer(row: RowReader) -> dict[str, Any]:
+def read_answer(row: RowReader, behind: str) -> dict[str, Any]:
     """The parts of a `SheetIssue` that are its answer, which may stand in two columns.
+
+    `behind` is one that stands behind the text.
 
     The text is empty where a letter is only cited. Of its form see `form_of_answer`.
     """
-    text, how_far, by, apart = _said(row)
+    text, how_far, by, apart = _said(row, behind)
     number, day = row.line("answer_number"), read_day(row, "answer_date")
     number = number if any(map(str.isdigit, number)) else ""  # "x", "Có"
     if number and (letter := letter_in_its_column(number)):
@@ -99,7 +100,7 @@ def _opening(text: str) -> re.Match[str] | None:
 
 def _said_beside(row: RowReader, number: str, text: str) -> str:
     """What columns say of an answer that is not told: "Đã trả lời: x", "Hình thức: Văn bản"."""
-    names = [] if text else [name for name in ("answer", "result") if is_tick(row.written(name))]
+    names = [] if text else [name for name in ANSWERS if is_tick(row.written(name))]
     is_more = () if number else ("answer_number",) if text else ("answer_kind", "answer_number")
     names += [name for name in is_more if row.written(name) is not None]
     cells = ((row.heading(name), clean_line(shown(row.written(name)))) for name in names)
@@ -107,15 +108,13 @@ def _said_beside(row: RowReader, number: str, text: str) -> str:
     return "; ".join(map(": ".join, said))
 
 
-def _said(row: RowReader) -> tuple[str, str, str, Apart]:
+def _said(row: RowReader, behind: str) -> tuple[str, str, str, Apart]:
     """The text of the answer, how far it has come, and who gives it.
 
     Where several bodies answer each is named in the text, and what each says stands apart, too.
     """
-    cells = (row.text(name) for name in ("answer", "result") if not is_tick(row.cell(name)))
-    parts = list(dict.fromkeys(filter(None, cells)))
-    if not row.has_answers and isinstance(cell := row.cell("text"), str):
-        parts = [answer for answer in (question_and_answer(clean(cell))[1],) if answer]
+    cells = (row.text(name) for name in ANSWERS if not is_tick(row.cell(name)))
+    parts = list(dict.fromkeys(filter(None, (*cells, behind))))
     how_far = [part for part in parts if is_no_answer(part)] if len(parts) > 1 else []
     parts = [part for part in parts if part not in how_far]
     of_bodies = row.answers()
@@ -201,7 +200,7 @@ def form_of_answer(row: RowReader, *, number: str, text: str) -> AnswerKind | No
         return AnswerKind.IN_WRITING
     if not text:
         return own
-    names = [name for name in ("answer", "result") if row.text(name)]
+    names = [name for name in ANSWERS if row.text(name)]
     of_headings = {_kind_in(heading_words_only(row.heading(name))) for name in names}
     of_heading = of_headings.pop() if len(of_headings) == 1 else None
     own = own or of_heading or _kind_opening(text)

@@ -17,6 +17,7 @@ from dialogue_app.domain.vocabulary import TaxCodeKind
 from dialogue_app.domain.worded import Worded
 from dialogue_app.exchange.cells_of_nothing import without_nothing
 from dialogue_app.exchange.header_words import cell_words, is_tick, words_only
+from dialogue_app.exchange.heading_match import ANSWERS
 from dialogue_app.exchange.reading import Cell, shown
 
 if TYPE_CHECKING:
@@ -32,7 +33,6 @@ _HIGHEST_COUNT = 10**9
 # Phone numbers that lost their zero: of a mobile or an old landline, of a landline of today.
 _PHONE_WITHOUT_ZERO = re.compile(r"[1-9][0-9]{8}|2[0-9]{9}")
 _DIGITS_OF_ENTERPRISE = 10
-_OF_ANSWERS = frozenset({"answer", "result"})
 _NO = frozenset({"no", "không", "Không"})
 _NOT_DIGITS = re.compile(r"\D")
 # What stands between the parts of a cell that names several.
@@ -106,7 +106,7 @@ class RowReader:
     def has_answers(self) -> bool:
         """Whether any column is one of answers."""
         mapping = self._table.mapping
-        return bool(mapping.answers) or not _OF_ANSWERS.isdisjoint(mapping.fields)
+        return bool(mapping.answers) or not mapping.fields.keys().isdisjoint(ANSWERS)
 
     def answers(self) -> list[tuple[str, str]]:
         """Of each body that answers in a column of its own, its name and what it says."""

@@ -30,21 +30,21 @@ _OF_BODIES = re.compile(
 )
 _DONE = ("da duoc ", "da co ")  # and not what is to be: "Đã được cơ quan nào trả lời?"
 _SUPPORTS = re.compile(r"^(?!.*\bchu tri\b).*\bphoi hop\b")
-_ANSWERS = frozenset({"answer", "result"})
-_OF_ANSWERS = _ANSWERS | {"answer_number"}
+ANSWERS = ("answer", "result")  # the fields that an answer may stand in
+OF_ANSWERS = frozenset({*ANSWERS, "answer_number"})
 # What was done with an issue, and with which letter.
 _OF_LETTERS = re.compile(
     r"\b(?:van ban|cong van|to trinh|quyet dinh|chuyen|giao|xu ly|giai quyet|thuc hien"
     r"|hoan thanh)\b"
 )
-# Who was there, or has to do with the list, is none of those it lists.
+# Who was there, or has to do with the list, is none of those it lists; so are `officers`.
 _OF_OTHERS = re.compile(
-    r"(?:ho ten|ho va ten|ten) (?:can bo|chuyen vien|lanh dao"
-    r"|nguoi (?:tham du|du hop|du|duoc moi|nhan|ky|lap|tiep nhan|phu trach|giao|truc)\b)"
+    r"(?:ho ten|ho va ten|ten) (?:lanh dao"
+    r"|nguoi (?:tham du|du hop|du|duoc moi|nhan|ky|lap|giao|truc)\b)"
 )
 _FORMER = re.compile(r"\b(?:cũ|trước (?:khi )?(?:sáp nhập|sắp xếp))\b", re.IGNORECASE)
 _OF_SENDER = frozenset({"name", "raisers", "email"})
-_NAMING_BODIES = frozenset({"lead_body", "supporting_bodies", "answer", "result"})
+_NAMING_BODIES = frozenset({"lead_body", "supporting_bodies", *ANSWERS})
 _OF_THE_ENTERPRISE = frozenset({"name", "code", "tax_code", "address"})
 
 
@@ -129,7 +129,7 @@ def exact_field(label: str, words: TableWords) -> str | None:
 def _unless_raised(field: str | None, label: str) -> str | None:
     """A field, but for the answer of those who raise: "Ý kiến phản hồi của doanh nghiệp"."""
     said = _without_number(label)
-    is_of_raisers = field in _ANSWERS and heading_words().whose.search(said)
+    is_of_raisers = field in ANSWERS and heading_words().whose.search(said)
     return None if is_of_raisers and not _OF_BODIES.search(said) else field
 
 
@@ -182,7 +182,7 @@ def _about_the_name(said: str, words: TableWords) -> str | None:
     """
     beginnings = _telling_beginnings(said, words)
     begins = words.fields[beginnings[-1]] if beginnings else ""
-    if "withhold_name" not in words.names or begins in (*words.required, *_ANSWERS):
+    if "withhold_name" not in words.names or begins in (*words.required, *ANSWERS):
         return None
     if heading_words().secrecy.search(said):
         return "withhold_name"
@@ -218,7 +218,7 @@ def below_group(above: str, below: str, words: TableWords) -> list[str]:
         its = f"{below} {above}"
         return [its] if exact_field(below, words) in _OF_THE_ENTERPRISE else [below, its]
     if said := words.below_answer.get(heading_words_only(below)):
-        if field_meant(above, words) in _OF_ANSWERS:
+        if field_meant(above, words) in OF_ANSWERS:
             return [said]
         if _OF_LETTERS.search(heading_words_only(above)):
             return [f"{above} {below}"]

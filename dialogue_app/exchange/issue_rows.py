@@ -124,14 +124,14 @@ def _other_cells() -> tuple[tuple[str, str, CellReader], ...]:
 
 def _draft(row: RowReader) -> SheetIssue:
     note = row.text("note")
+    question, behind = _question(row)
     flags = _flags(row, note)
     raisers = read_raisers(row, unsigned=bool(flags["unsigned"]))
     topic = row.said_in_parts("topic", row.words("topic"))
     kind = _kind(row, topic, note)
-    flags["complaint"] = _names_complaint(row) or flags["complaint"]  # None where nothing says so
     authority, meant_body = _authority(row)
     lead, supporting = read_bodies(row, meant_body)
-    answer = read_answer(row)
+    answer = read_answer(row, behind)
     due, due_text = read_due(row, "due")
     row.taken_from_above("raisers", "topic", "authority", "lead_body")
     others = {name: read(row, key) for name, key, read in _other_cells()}
@@ -148,7 +148,7 @@ def _draft(row: RowReader) -> SheetIssue:
         kind=kind,
         topic=topic,
         authority=authority,
-        text=_text(row),
+        text=_text(row, question),
         lead_body=lead,
         supporting_bodies=supporting,
         **answer,
@@ -175,6 +175,7 @@ def _flags(row: RowReader, note: str) -> dict[str, bool | None]:
     agreed = _agrees(row, "name_public")
     if agreed is not None and not flags["withhold_name"]:
         flags["withhold_name"] = not agreed
+    flags["complaint"] = _names_complaint(row) or flags["complaint"]  # None where nothing says so
     return flags
 
 
@@ -286,11 +287,14 @@ def _names_complaint(row: RowReader) -> bool | None:
     return any(_is_said(_COMPLAINT, words) for words in said) or None
 
 
-def _text(row: RowReader) -> str:
-    """The text; where several columns make it, each part with its word."""
+def _text(row: RowReader, question: str) -> str:
+    """The text; where several columns make it, each part with its word.
+
+    `question` is what their own column says.
+    """
     parts: dict[str, str] = {}
     for name in row.from_left(_PARTS_OF_TEXT):
-        said = _question(row) if name == "text" else row.text(name)
+        said = question if name == "text" else row.text(name)
         if name == "text" and (further := row.further_texts()):
             texts = [*filter(None, [said, *further])]
             said = numbered([one for one in texts if not raises_nothing(one)] or texts[:1])
@@ -311,13 +315,13 @@ def _text(row: RowReader) -> str:
     return "\n".join(f"{word}: {said}" for word, said in parts.items())
 
 
-def _question(row: RowReader) -> str:
-    """The cell of the text without an answer that stands behind it and is read as one."""
+def _question(row: RowReader) -> tuple[str, str]:
+    """The column of the text, and an answer behind it where no column is one of answers."""
     said = row.text("text")
-    question, answer = ("", "") if row.has_answers else question_and_answer(said)
+    question, answer = (said, "") if row.has_answers else question_and_answer(said)
     if answer:
         row.warn(RowProblem.ANSWER_IN_TEXT, "text", value=answer)
-    return question if answer else said
+    return question, answer
 
 
 def _authority(row: RowReader) -> tuple[AuthorityLevel | None, str]:

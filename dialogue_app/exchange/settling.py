@@ -23,7 +23,7 @@ from dialogue_app.exchange.header_words import (
     table_words,
     words_only,
 )
-from dialogue_app.exchange.heading_match import exact_field, field_meant
+from dialogue_app.exchange.heading_match import ANSWERS, OF_ANSWERS, exact_field, field_meant
 from dialogue_app.exchange.our_codes import CODE_FIELD, is_certainly_ours
 from dialogue_app.exchange.people_columns import with_names_of_firms, with_people, with_sender
 from dialogue_app.exchange.reading import Cell, Sheet
@@ -39,10 +39,9 @@ _SEVERAL_BODIES = re.compile(
 )
 _COMPLAINTS = re.compile(r"\b(?:to cao|khieu nai)\b")
 NOT_TAKEN = "code_elsewhere"  # tells namesakes apart; nothing of an enterprise holds it
-_OF_ANSWERS = frozenset({"answer", "result", "answer_number"})
 _TICKED = ("authority", "kind", "medium", "moment", "answer_kind")
 # What headings of choices may mean where no cell is only ticked: "Sở, ngành", "Trả lời trực tiếp".
-_TICKED_INSTEAD = {"authority": ("lead_body",), "answer_kind": ("answer", "result")}
+_TICKED_INSTEAD = {"authority": ("lead_body",), "answer_kind": ANSWERS}
 
 
 def settled(sheet: Sheet, mapping: ColumnMapping, kind: TableKind) -> ColumnMapping:
@@ -288,7 +287,7 @@ def _with_letters(sheet: Sheet, mapping: ColumnMapping) -> ColumnMapping:
     fields, known, is_behind = dict(mapping.fields), mapping.by_column, False
     for column, parts in enumerate(header_parts(sheet, mapping)):
         whose = known.get(column)
-        is_behind = whose in _OF_ANSWERS or (is_behind and whose not in TEXTS)
+        is_behind = whose in OF_ANSWERS or (is_behind and whose not in TEXTS)
         name = behind.get(heading_words_only(parts[-1])) if parts else None
         if name and name not in mapping.fields and is_behind:
             fields = {other: at for other, at in fields.items() if at != column}

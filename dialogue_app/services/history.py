@@ -30,7 +30,7 @@ from dialogue_app.storage.chunks import chunks
 from dialogue_app.storage.digests import Aggregate
 from dialogue_app.storage.models import whole_schema
 from dialogue_app.storage.models.audit import AuditChange, AuditEntry
-from dialogue_app.storage.models.base import Base, UtcMoment
+from dialogue_app.storage.models.base import UtcMoment
 from dialogue_app.storage.models.people import Staff
 
 MOST = 100  # entries read
@@ -162,7 +162,8 @@ def _referred(table: str, column: str) -> str:
 
 def _is_known(table: str, column: str) -> bool:
     """Whether today's program has the column: an older one may have had others."""
-    return table in whole_schema().tables and column in Base.metadata.tables[table].c
+    tables = whole_schema().tables
+    return table in tables and column in tables[table].c
 
 
 def _in_words(changes: list[_Changed], entity: str, names: _Names) -> Iterator[ChangedField]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -76,7 +77,7 @@ class BodyNames:
         for link in session.scalars(select(BodySuccession)):
             self._successors[link.predecessor_id].append(link.successor_id)
 
-    @property
+    @cached_property
     def most_words(self) -> int:
         """As many has the longest name by which a body is known."""
         return max((len(key.split()) for key in self._by_key), default=0)

@@ -38,18 +38,17 @@ def quoted_words(skipped: Iterable[tuple[int, SkippedRow, str]]) -> list[str]:
 
 def not_taken_words(headings: Sequence[str]) -> str:
     """The columns that are not taken; empty where all are."""
-    if not headings:
-        return ""
-    named = ", ".join(f"“{heading}”" for heading in headings)
-    return _("Columns not taken: {columns}.").format(columns=named)
+    return _("Columns not taken: {columns}.").format(columns=_quoted(headings)) if headings else ""
 
 
 def hidden_columns_words(headings: Sequence[str]) -> str:
     """The columns that nobody sees in Excel, and are read; empty where none is hidden."""
-    if not headings:
-        return ""
-    named = ", ".join(f"“{heading}”" for heading in headings)
-    return _("Columns hidden in Excel: {columns}.").format(columns=named)
+    said = _("Columns hidden in Excel: {columns}.")
+    return said.format(columns=_quoted(headings)) if headings else ""
+
+
+def _quoted(headings: Sequence[str]) -> str:
+    return ", ".join(f"“{heading}”" for heading in headings)
 
 
 def profile_words(name: str) -> str:

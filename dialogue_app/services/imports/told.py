@@ -16,14 +16,7 @@ from dialogue_app.exchange.limits import letters
 from dialogue_app.exchange.settling import NOT_TAKEN
 from dialogue_app.i18n.sentences import problem
 from dialogue_app.services.imports.questions import questions
-from dialogue_app.services.imports.words import (
-    hidden_columns_words,
-    not_taken_words,
-    passed_over_words,
-    question_words,
-    quoted_words,
-    repair_words,
-)
+from dialogue_app.services.imports.words import question_words, repair_words
 from dialogue_app.services.imports.workbooks import Preview, PreviewRow
 
 Values = Callable[[PreviewRow], dict[str, Any]]
@@ -103,17 +96,6 @@ def skipped(preview: Preview) -> Iterator[tuple[int, SkippedRow, str]]:
     for number, kind in sorted((above | preview.table.skipped).items()):
         if text := preview.table.words_of(number):
             yield preview.sheet.origin(number).row, kind, text
-
-
-def said_of_file(preview: Preview) -> list[str]:
-    """What the window says of the whole file: columns not taken, what is asked, rows skipped."""
-    hidden, others = hidden_columns(preview), not_taken(preview)
-    return [
-        *filter(None, [not_taken_words(others), hidden_columns_words(hidden)]),
-        *map(question_words, questions(preview)),
-        *filter(None, [passed_over_words(preview.skipped)]),
-        *quoted_words(skipped(preview)),
-    ]
 
 
 def _filled(preview: Preview) -> set[int]:

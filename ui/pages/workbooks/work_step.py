@@ -18,6 +18,7 @@ from dialogue_app.services.imports.decisions import UNDECIDED, Decisions, Histor
 from dialogue_app.services.imports.picture import Picture
 from dialogue_app.services.imports.profiles import Fit, fit, profile_of
 from dialogue_app.services.imports.words import (
+    hidden_columns_words,
     not_taken_words,
     other_sheets_words,
     profile_words,
@@ -153,14 +154,18 @@ class WorkStep(QWidget):
         self.questions.ask([*open_columns, *picture.asked])
 
     def _words_of_file(self, picture: Picture) -> str:
-        """Why nothing can be compared; else which profile is applied, and what is not taken."""
+        """Why nothing can be compared; else by which profile, what is not taken, what is hidden."""
         if picture.refusal is not None:
             return explain(picture.refusal)
         found = self.fits.get(self.tools.sheet_index)
         said = profile_words(found.name if found is not None else "")
-        others = [column.heading for column in picture.columns if column.field is None]
         sheets = other_sheets_words(self.book.others(self.tools.sheet_index))
-        return " ".join(filter(None, [said, sheets, not_taken_words(others)]))
+        hidden = picture.original.hidden_columns
+        columns = (
+            not_taken_words([one.heading for one in picture.columns if one.field is None]),
+            hidden_columns_words([one.heading for one in picture.columns if one.at in hidden]),
+        )
+        return " ".join(filter(None, [said, sheets, *columns]))
 
     def _numbers(self, picture: Picture) -> array[int]:
         if self._only is not None:

@@ -379,6 +379,18 @@ def test_the_row_of_the_headings_is_named_by_key_and_undone(open_window: Open, t
     assert list(work.picture.numbers) == [2, 3, 4, 5, 6]
 
 
+def test_columns_hidden_in_the_workbook_are_named(open_window: Open, tmp_path: Path):
+    driver, path = open_window(), tmp_path / "a.xlsx"
+    work_in(driver, path, [NAME, PHONE, "Nghề"], ["Công ty Mẫu", "0900 000 001", "in"])
+    book = openpyxl.load_workbook(path)
+    book.active.column_dimensions["B"].hidden = True
+    book.save(path)
+    driver.page.open_file(path)
+    driver.rest()
+    said = driver.find(QLabel, "said_of_file").text()
+    assert said == f"Các cột không lấy: “Nghề”. Các cột đang ẩn trong Excel: “{PHONE}”."
+
+
 def test_hidden_rows_and_wrong_check_digits_are_asked_once(open_window: Open, tmp_path: Path):
     path = tmp_path / "an.xlsx"
     book = openpyxl.Workbook()

@@ -171,6 +171,7 @@ class RecordPage(ListPage):
             wanted = query if same else query_of(self._usual, query)
             if wanted != self.query or self.table.query is None or self.table.has_failed:
                 self.run(wanted)
+                self.list.expect_rows()
         if key is None:
             return
         if not (self.table.is_loaded and self.list.select_id(key)):

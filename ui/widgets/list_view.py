@@ -157,6 +157,10 @@ class ListView(QTableView):
         self.columns.fit(event.size().width())
         self.empty.setGeometry(self.viewport().rect())
 
+    def expect_rows(self) -> None:
+        """The rows of another query are on their way: those on the screen are not what is meant."""
+        self.is_unpainted = True
+
     def _await_painting(self) -> None:
         self.is_unpainted = True
         if not self.isVisible():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
@@ -21,8 +23,7 @@ from ui.widgets.inputs import whole_text
 from ui.widgets.plain import set_tip
 
 _NARROWEST, _WIDEST, _ROWS_MEASURED = 70, 300, 60
-_EDITOR_LINES, _EDITOR_WIDTH = 3, 320  # of a cell with a longer text
-_LONG = 40  # letters from which a cell is typed in several lines
+_EDITOR_LINES, _EDITOR_WIDTH = 3, 320  # of a text that is longer than its cell
 
 
 class SheetView(QTableView):
@@ -188,7 +189,7 @@ class CellDelegate(QStyledItemDelegate):
     """Mends a cell: Enter takes what was typed, Alt+Enter begins a line, Esc gives it up."""
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
-        """An editor of several lines where the text is long."""
+        """An editor that grows with its text."""
         editor = CellEditor(parent)
         editor.setAccessibleName(
             str(index.model().headerData(index.column(), Qt.Orientation.Horizontal))
@@ -208,20 +209,11 @@ class CellDelegate(QStyledItemDelegate):
         model.setData(index, whole_text(editor).strip())
 
     def updateEditorGeometry(
-        self, editor: QWidget, option: QStyleOptionViewItem, index: Index
+        self, editor: QWidget, option: QStyleOptionViewItem, _index: Index
     ) -> None:
-        """Over the cell; larger where its text is long, but inside the view."""
-        rect = QRect(option.rect)
-        parent = editor.parentWidget()
-        room = parent.rect() if parent is not None else rect
-        if len(str(index.data(Qt.ItemDataRole.EditRole) or "")) > _LONG:
-            line = editor.fontMetrics().lineSpacing()
-            rect.setWidth(max(rect.width(), _EDITOR_WIDTH))
-            rect.setHeight(max(rect.height(), _EDITOR_LINES * line + 2 * theme.STEP))
-        rect.setWidth(min(rect.width(), room.width()))
-        rect.moveLeft(max(0, min(rect.left(), room.right() - rect.width())))
-        rect.moveTop(max(0, min(rect.top(), room.bottom() - rect.height())))
-        editor.setGeometry(rect)
+        """Over the cell."""
+        assert isinstance(editor, CellEditor)
+        editor.fit(QRect(option.rect))
 
     def _finish(self, editor: QWidget) -> None:
         self.commitData.emit(editor)
@@ -238,6 +230,35 @@ class CellEditor(QPlainTextEdit):
         self.setObjectName("cell_editor")
         self.setTabChangesFocus(True)
         self.setProperty("role", "cell")
+        self._over = QRect()  # the cell
+        self.textChanged.connect(lambda: self.fit(self._over))
+
+    def fit(self, cell: QRect) -> None:
+        """Stand over the cell; larger where what is typed needs it, but inside the view."""
+        self._over = cell
+        self.ensurePolished()
+        parent = self.parentWidget()
+        room, rect = cell if parent is None else parent.rect(), QRect(cell)
+        metrics = self.fontMetrics()
+        frame, margin = self.contentsMargins(), ceil(2 * self.document().documentMargin())
+        lines = self.toPlainText().split("\n")
+        longest = max(map(metrics.horizontalAdvance, lines)) + self.cursorWidth()
+        wide = frame.left() + longest + margin + frame.right()
+        if wide > rect.width():
+            rect.setWidth(max(rect.width(), _EDITOR_WIDTH))
+        rect.setWidth(min(rect.width(), room.width()))
+        several = len(lines) > 1 or wide > rect.width()
+        high = (_EDITOR_LINES if several else 1) * metrics.lineSpacing() + margin
+        rect.setHeight(max(rect.height(), frame.top() + high + frame.bottom()))
+        rect.moveLeft(max(0, min(rect.left(), room.right() - rect.width())))
+        rect.moveTop(max(0, min(rect.top(), room.bottom() - rect.height())))
+        self.setGeometry(rect)
+        bars = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(
+            bars.ScrollBarAsNeeded if several else bars.ScrollBarAlwaysOff
+        )
+        if not several:
+            self.verticalScrollBar().setValue(0)  # it was scrolled while it was too long
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter takes what was typed; with Alt, as in Excel, it begins a line."""

@@ -558,3 +558,26 @@ def test_rows_of_one_enterprise_count_once_and_say_which_row_they_add_to(
     driver.press("next")
     assert "Thêm mới 1" in driver.find(QLabel, "result").text()
     assert "Không đổi" not in driver.find(QLabel, "result").text()
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+def test_what_is_typed_in_a_cell_is_seen_whole(open_window: Open, tmp_path: Path, scale: float):
+    driver = open_window()
+    work = work_in(driver, tmp_path / "a.xlsx", [NAME, "SL"], ["Công ty Mẫu", "3"])
+    view = stand(work, 2, "SL")
+    font = view.font()
+    font.setPointSizeF(font.pointSizeF() * scale)
+    view.setFont(font)
+    keys(view, Qt.Key.Key_F2)
+    editor = driver.find(QPlainTextEdit, "cell_editor")
+    cell, seen = editor.geometry(), view.viewport().rect()
+    for letter in "28/02/2026":
+        keys(editor, 0, letter)
+        assert not editor.verticalScrollBar().isVisible()
+        assert (editor.verticalScrollBar().value(), editor.horizontalScrollBar().value()) == (0, 0)
+        assert editor.viewport().rect().contains(editor.cursorRect())
+    for letter in ", và thêm một lời dài hơn ô có":
+        keys(editor, 0, letter)
+    assert editor.width() > cell.width()
+    assert editor.viewport().rect().contains(editor.cursorRect())
+    assert seen.contains(editor.geometry())

@@ -30,6 +30,11 @@ _JOINED = re.compile(rf"(?:{'|'.join(sorted(JOINED, key=len, reverse=True))}){{2
 _ONE_JOINED = re.compile("|".join(sorted(JOINED, key=len, reverse=True)))
 _I_FOR_Y = re.compile("([hklmst])y")  # Mỹ and Mĩ, kỹ and kĩ
 _ROMAN = {"ii": "2", "iii": "3", "iv": "4", "viii": "8", "ix": "9"}
+_ENDS = " .)"
+# "Công ty TNHH Mẫu Phát (Mau Phat Co., Ltd)", "… (tên viết tắt: MP)"
+_OTHER_NAME = re.compile(
+    r"^\W*(?:tên|viết tắt)\b|\b(?:co\W{0,3}ltd|jsc|corp|corporation|company|inc)\W*$", re.IGNORECASE
+)
 CORE_SHORT_FORMS = frozenset({"tm", "dv", "sx", "xd", "xnk", "kd"})  # never a name of their own
 
 
@@ -158,7 +163,12 @@ def _as_one(letters: Sequence[Word]) -> list[Word]:
 
 
 def name_parts(name: str) -> NameParts:
-    """The name taken apart."""
+    """The name taken apart, without what it is called in another language or for short."""
+    before, _mark, other = name.rstrip(_ENDS).replace(" - ", "(").rpartition("(")
+    if before and _OTHER_NAME.search(other):
+        parts = parts_of(words_of(before))
+        if parts.own and parts.legal:
+            return parts
     return parts_of(words_of(name))
 
 

@@ -60,6 +60,11 @@ def named(one: str, other: str) -> LikenessReason | None:
         ("Chi nhánh Công ty TNHH Mẫu tại Hà Nội", "CN Cty TNHH Mẫu Hà Nội"),
         ("Chi nhánh 2 Công ty TNHH Mẫu Phát", "CN 2 - Cty TNHH Mẫu Phát"),
         ("Công ty TNHH Mẫu Phát", "CÔNG TY TNHH MẪU PHÁT."),
+        ("Công ty TNHH Mẫu Phát", "Công ty TNHH Mẫu Phát (Mau Phat Co., Ltd)"),
+        ("Công ty TNHH Mẫu Phát", "Công ty TNHH Mẫu Phát - Mau Phat Trading Co., Ltd."),
+        ("Công ty Cổ phần Mẫu Phát", "CTCP Mẫu Phát (Lotus Group JSC)"),
+        ("Công ty TNHH Mẫu Phát", "Công ty TNHH Mẫu Phát (tên viết tắt: MAPHACO)"),
+        ("Chi nhánh Công ty TNHH Mẫu Phát", "CN Cty TNHH Mẫu Phát (Mau Phat Co.,Ltd)"),
     ],
 )
 def test_one_name_written_otherwise(one: str, other: str):
@@ -105,6 +110,9 @@ def test_a_slip_in_a_rare_word(one: str, other: str):
         ("Công ty TNHH Mẫu Cửa Việt", "Công ty TNHH Mẫu Việt"),
         ("Công ty TNHH Vận tải Mẫu Phát", "Mẫu Phát An"),
         ("Công ty TNHH Mẫu 247", "Công ty TNHH Mẫu 248"),
+        ("Công ty TNHH Mẫu Phát (Mau Phat Co., Ltd)", "Công ty TNHH Mẫu Phúc (Mau Phat Co., Ltd)"),
+        ("Công ty TNHH Mẫu Phát", "Công ty TNHH Mẫu Phát (Hải Sơn)"),
+        ("Công ty TNHH - Mau Phat JSC", "Công ty TNHH - Lotus JSC"),  # no own name before it
     ],
 )
 def test_likeness_alone_is_none(one: str, other: str):

@@ -34,6 +34,7 @@ LEGAL: dict[str, Legal | None] = {
     "joint stock company": Legal.JOINT_STOCK, "joint stock": Legal.JOINT_STOCK,
     "hop danh": Legal.PARTNERSHIP,
     "doanh nghiep tu nhan": Legal.PRIVATE, "dntn": Legal.PRIVATE,
+    "doanh nghiep tn": Legal.PRIVATE, "dn tu nhan": Legal.PRIVATE, "dn tn": Legal.PRIVATE,
     "hop tac xa": Legal.COOPERATIVE, "htx": Legal.COOPERATIVE,
     "ho kinh doanh": Legal.HOUSEHOLD, "ho kinh doanh ca the": Legal.HOUSEHOLD,
     "hkd": Legal.HOUSEHOLD, "ho kd": Legal.HOUSEHOLD,

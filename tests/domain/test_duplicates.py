@@ -60,6 +60,7 @@ def named(one: str, other: str) -> LikenessReason | None:
         ("Chi nhánh Công ty TNHH Mẫu tại Hà Nội", "CN Cty TNHH Mẫu Hà Nội"),
         ("Chi nhánh 2 Công ty TNHH Mẫu Phát", "CN 2 - Cty TNHH Mẫu Phát"),
         ("Công ty TNHH Mẫu Phát", "CÔNG TY TNHH MẪU PHÁT."),
+        ("Doanh nghiệp tư nhân Mẫu Phát", "Doanh nghiệp TN Mẫu Phát"),
         ("Công ty TNHH Mẫu Phát", "Công ty TNHH Mẫu Phát (Mau Phat Co., Ltd)"),
         ("Công ty TNHH Mẫu Phát", "Công ty TNHH Mẫu Phát - Mau Phat Trading Co., Ltd."),
         ("Công ty Cổ phần Mẫu Phát", "CTCP Mẫu Phát (Lotus Group JSC)"),

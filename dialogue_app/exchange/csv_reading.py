@@ -9,13 +9,21 @@ from io import StringIO
 from itertools import islice
 from pathlib import Path
 
-from dialogue_app.domain.errors.workbooks import NotAWorkbook, TooManyColumns, UnclosedQuote
+from dialogue_app.domain.errors.workbooks import (
+    LettersLost,
+    NotAWorkbook,
+    TooManyColumns,
+    UnclosedQuote,
+)
 from dialogue_app.exchange.header_words import TableKind, heading_words_only, table_words
 from dialogue_app.exchange.limits import LAST_COLUMN, Limits
 
 _DELIMITERS = (";", "\t", ",")
 _TOLD = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)  # for Excel, which does not count this line
 _KEPT = re.compile('="([^"]*)"')
+_LOST = re.compile(r"\?[^\W\d_]")  # "M?u"; the mark of a question ends its word
+_LETTER = re.compile(r"[^\W\d_]")
+_LOST_IN = 3  # one of so many rows with letters
 _SAMPLE_ROWS = 30
 _LONGEST_FIELD = 10_000_000  # characters; the default of the csv module is shorter than some texts
 
@@ -25,7 +33,8 @@ Rows = list[list[str]]
 def read_text_rows(path: Path, text: str, limits: Limits) -> list[list[str | None]]:
     """The rows of a text table; an empty cell is None.
 
-    Raises `UnclosedQuote` where rows disappear in a quotation that is not closed, `TooManyColumns`.
+    Raises `UnclosedQuote` where rows disappear in a quotation that is not closed, `TooManyColumns`,
+    `LettersLost`.
     """
     csv.field_size_limit(_LONGEST_FIELD)
     told = _TOLD.match(text)
@@ -37,7 +46,23 @@ def read_text_rows(path: Path, text: str, limits: Limits) -> list[list[str | Non
         raise NotAWorkbook(path) from None
     if (widest := max(map(len, rows), default=0)) > LAST_COLUMN:
         raise TooManyColumns(path, path.stem, widest, limits.columns)
+    if "?" in text:
+        _require_letters(path, rows)
     return [[_shown(cell) for cell in row] for row in rows]
+
+
+def _require_letters(path: Path, rows: Rows) -> None:
+    """Refuse what was saved in a code page without Vietnamese letters: a "?" stands for each."""
+    lost = [word for row in rows if (word := _lost_word(row))]
+    lettered = sum(any(map(_LETTER.search, row)) for row in rows)
+    if len(lost) * _LOST_IN > lettered:
+        raise LettersLost(path, lost[0])
+
+
+def _lost_word(row: list[str]) -> str | None:
+    """The first word with a "?" before a letter; the address of a page may have one."""
+    words = (word for cell in row if "?" in cell for word in cell.split())
+    return next((word for word in words if _LOST.search(word) and "://" not in word), None)
 
 
 def _shown(cell: str) -> str | None:

@@ -28,8 +28,8 @@ def parse(path: Path, limits: Limits = LIMITS, watch: Progress = no_progress) ->
     """Every sheet of a file. `watch` is given rows done and rows in all.
 
     Raises `FileMissing`, `FileUnreadable`, `NotAWorkbook`, `WorkbookProtected`, `EmptyWorkbook`,
-    `UnclosedQuote`; `SheetTooLarge`, `WorkbookTooLarge`, `TooManyRows`, `TooManyColumns`,
-    `CellTooLong` beyond the limits.
+    `UnclosedQuote`, `LettersLost`; `SheetTooLarge`, `WorkbookTooLarge`, `TooManyRows`,
+    `TooManyColumns`, `CellTooLong` beyond the limits.
     """
     content = _content(path, limits)
     sheets = [_finished(sheet, facts) for sheet, facts in _parsed(path, content, limits, watch)]

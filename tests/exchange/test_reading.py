@@ -16,6 +16,7 @@ from dialogue_app.domain.errors.files import FileMissing, FileUnreadable
 from dialogue_app.domain.errors.workbooks import (
     CellTooLong,
     EmptyWorkbook,
+    LettersLost,
     NotAWorkbook,
     SheetTooLarge,
     TooManyColumns,
@@ -114,6 +115,30 @@ def test_the_delimiter_is_the_one_that_shows_the_header(tmp_path: Path, delimite
     (sheet,) = read(tmp_path / "a.csv")
     header = DELIMITED[delimiter].partition("\n")[0]
     assert {len(row) for row in sheet.rows} == {1 + header.count(delimiter)}
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "cp1258", "ascii"])
+def test_letters_that_a_code_page_does_not_have_are_missed(tmp_path: Path, encoding: str) -> None:
+    rows = "Mã,Tên,Địa chỉ\nDN1,Công ty Mẫu Việt,11 đường Mẫu\nDN2,Hộ Mẫu Điện,Mẫu\n"
+    (tmp_path / "a.csv").write_bytes(rows.encode(encoding, errors="replace"))
+    with pytest.raises(LettersLost) as caught:
+        read(tmp_path / "a.csv")
+    assert "?" in caught.value.word
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "Tên,Nội dung\nHộ A,Khi nào sửa đường?\nHộ B,Vì sao?\nHộ C,Bao giờ có điện? Có nước?\n",
+        "Tên,Tệp\nHộ A,https://mau.example/a?id=1\nHộ B,https://mau.example/b?id=2\n",
+        "Tên,Nội dung\nHộ A,Vì sao?Xin trả lời\nHộ B,Sửa đường\nHộ C,Cấp nước\n",
+        "??,??\n?,?\n",
+    ],
+)
+def test_questions_and_addresses_have_lost_no_letters(tmp_path: Path, rows: str) -> None:
+    (tmp_path / "a.csv").write_text(rows, "utf-8")
+    (sheet,) = read(tmp_path / "a.csv")
+    assert "\n".join(",".join(map(str, row)) for row in sheet.rows) == rows.strip()
 
 
 def test_headings_that_offices_shorten_show_the_delimiter(tmp_path: Path) -> None:

@@ -46,6 +46,19 @@ class NotAWorkbook(BadInput):
 
 
 @dataclass(eq=False)
+class LettersLost(BadInput):
+    """The text was saved in a code page that has no Vietnamese letters."""
+
+    sentence = N_(
+        "{file} lost its Vietnamese letters when it was saved: “?” stands in their place, as in "
+        "“{word}”. Open the original and save it as xlsx or as CSV UTF-8, then import that."
+    )
+
+    file: Path
+    word: str
+
+
+@dataclass(eq=False)
 class WorkbookProtected(BadInput):
     """The workbook asks for a password."""
 

@@ -223,6 +223,7 @@ class SkippedRow(Worded):
     HEADER = "header", N_("repeated headers")  # repeated, or the numbers of the columns
     # what stands below the list: signatures, where and when
     NOTE = "note", N_("notes and signatures below the list")
+    ANSWER = "answer", N_("answers, read with the row above")  # "Trả lời: …" below its question
     HIDDEN = "hidden", N_("hidden rows")
     LEFT_OUT = "left_out", N_("rows left out by hand")
 

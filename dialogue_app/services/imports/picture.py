@@ -148,9 +148,10 @@ def make_picture(
 ) -> Picture:
     """The picture of what was compared."""
     above = range(1, preview.mapping.header_row - preview.mapping.header_height + 1)
+    kinds = preview.table.skipped
     skipped = {
-        number: RowStatus.LEFT_OUT
-        for number in (*above, *preview.table.skipped)
+        number: RowStatus.ABOVE if kinds.get(number) is SkippedRow.ANSWER else RowStatus.LEFT_OUT
+        for number in (*above, *kinds)
         if preview.table.words_of(number)
     }
     statuses = skipped | {row.row: _status(row, decided) for row in preview.rows}

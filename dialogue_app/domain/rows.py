@@ -41,6 +41,10 @@ class RowProblem(Worded):
         N_("No day can be read from the time limit “{value}”; the words are kept."),
     )
     DAY_UNCLEAR = "day_unclear", N_("“{value}” is no day; the words are kept in the note.")
+    DAY_OF_NUMBER = (
+        "day_of_number",
+        N_("“{value}” is a number in Excel. Is the day {proposed} meant?"),
+    )
     ERROR_VALUE = (
         "error_value",
         N_("Cell {cell} holds an error of Excel, {value}: it is taken for an empty one."),
@@ -242,6 +246,11 @@ class Problem:
         return self.problem in _ASKED
 
     @property
+    def needs_value(self) -> bool:
+        """Whether a yes is no answer: nothing is proposed that could be written."""
+        return self.problem is RowProblem.TAX_CODE_AMBIGUOUS
+
+    @property
     def is_kept_word(self) -> bool:
         """Whether it only tells of words kept as they were written: the row needs no look."""
         return self.problem is RowProblem.WORDS_KEPT
@@ -256,6 +265,7 @@ _ASKED = frozenset(
         RowProblem.NOTHING_RAISED,
         RowProblem.CODE_OF_OTHER_ISSUE,
         RowProblem.TAX_CODE_AMBIGUOUS,
+        RowProblem.DAY_OF_NUMBER,
     }
 )
 

@@ -154,7 +154,8 @@ def make_picture(
         for number in (*above, *kinds)
         if preview.table.words_of(number)
     }
-    statuses = skipped | {row.row: _status(row, decided) for row in preview.rows}
+    accepted = preview.accepted(decided.accepted)
+    statuses = skipped | {row.row: _status(row, accepted) for row in preview.rows}
     return Picture(
         kind,
         original,
@@ -194,8 +195,8 @@ def shown(cell: Cell) -> str:
     return "" if cell is None else str(cell)
 
 
-def _status(row: PreviewRow, decided: Decisions) -> RowStatus:
+def _status(row: PreviewRow, accepted: frozenset[int]) -> RowStatus:
     """What a row would do; one that asks and was accepted does as the file says."""
-    if row.status is not RowStatus.ASKED or row.row not in decided.accepted:
+    if row.status is not RowStatus.ASKED or row.row not in accepted:
         return row.status
     return RowStatus.CHANGED if row.matched else RowStatus.NEW

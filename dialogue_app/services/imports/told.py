@@ -135,6 +135,7 @@ def _row(preview: Preview, row: PreviewRow, values: Values) -> dict[str, Any]:
     return {
         "row": origin.row,
         **({} if preview.is_of_one_sheet else {"sheet": origin.sheet}),
+        **({"table": origin.table} if origin.table else {}),
         "status": row.status.verdict,
         "code": row.matched or None,
         "fields": _fields(preview, row, values),

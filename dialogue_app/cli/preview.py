@@ -34,6 +34,7 @@ _TITLE = 100
 _HOW = {
     "sheets": N_("--sheet NAME for each, or --sheet “*” for all."),
     "contacts": N_("--say contacts=no leaves them as they are written."),
+    "tax_code": N_("--say tax_code:NUMBER=CODE says which one it is."),
     "parts": N_("--say parts=yes takes them apart."),
 }
 _INDENT = " " * 8

@@ -41,6 +41,10 @@ class RowProblem(Worded):
         N_("No day can be read from the time limit “{value}”; the words are kept."),
     )
     DAY_UNCLEAR = "day_unclear", N_("“{value}” is no day; the words are kept in the note.")
+    DAY_OF_NUMBER = (
+        "day_of_number",
+        N_("“{value}” is a number in Excel. Is the day {proposed} meant?"),
+    )
     ERROR_VALUE = (
         "error_value",
         N_("Cell {cell} holds an error of Excel, {value}: it is taken for an empty one."),
@@ -223,6 +227,7 @@ class SkippedRow(Worded):
     HEADER = "header", N_("repeated headers")  # repeated, or the numbers of the columns
     # what stands below the list: signatures, where and when
     NOTE = "note", N_("notes and signatures below the list")
+    ANSWER = "answer", N_("answers, read with the row above")  # "Trả lời: …" below its question
     HIDDEN = "hidden", N_("hidden rows")
     LEFT_OUT = "left_out", N_("rows left out by hand")
 
@@ -241,6 +246,11 @@ class Problem:
         return self.problem in _ASKED
 
     @property
+    def needs_value(self) -> bool:
+        """Whether a yes is no answer: nothing is proposed that could be written."""
+        return self.problem is RowProblem.TAX_CODE_AMBIGUOUS
+
+    @property
     def is_kept_word(self) -> bool:
         """Whether it only tells of words kept as they were written: the row needs no look."""
         return self.problem is RowProblem.WORDS_KEPT
@@ -255,6 +265,7 @@ _ASKED = frozenset(
         RowProblem.NOTHING_RAISED,
         RowProblem.CODE_OF_OTHER_ISSUE,
         RowProblem.TAX_CODE_AMBIGUOUS,
+        RowProblem.DAY_OF_NUMBER,
     }
 )
 

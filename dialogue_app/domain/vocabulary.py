@@ -355,6 +355,7 @@ class RowStatus(Worded):
     WARNING = "warning", N_("New, worth a look")
     REFUSED = "refused", N_("Error")
     ASKED = "asked", N_("To be answered")  # not written until somebody says so
+    ABOVE = "above", N_("With row above")  # the answer to what the row above asks
     LEFT_OUT = "left_out", N_("Not taken")  # no entry, or left out by hand
 
     @property

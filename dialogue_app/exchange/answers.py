@@ -70,8 +70,9 @@ def read_answer(row: RowReader, behind: str) -> dict[str, Any]:
         number, day = number or letter.number, day or _day(letter.day, row)
         by = by or letter.by
         text, cited = ("", text) if letter.is_all else (text, "")
-    elif not number and (letter := letter_at_end(text)):
+    elif not number and (letter := letter_at_end(text, _answering(row, by))):
         number, day = letter.number, day or _day(letter.day, row)
+        by = by or letter.by
     if not says_something(text):
         text = ""  # "-"
     elif is_no_answer(text):
@@ -92,6 +93,11 @@ def read_answer(row: RowReader, behind: str) -> dict[str, Any]:
         "answer_cited": "\n".join(filter(None, (cited, how_far)))
         or _said_beside(row, number, text),
     }
+
+
+def _answering(row: RowReader, by: str) -> set[str]:
+    """The bare words of who answers as far as the row says: the body that leads, too."""
+    return {words_only(who) for who in (by, row.line("lead_body")) if who}
 
 
 def _opening(text: str) -> re.Match[str] | None:

@@ -43,7 +43,7 @@ def with_answers_brought_up(sheet: Sheet) -> Sheet:
             continue
         above = list(rows[asked])
         above[column] = f"{question}\n{answer}"
-        rows[asked], passed[at + 1] = above, SkippedRow.NOTE
+        rows[asked], passed[at + 1] = above, SkippedRow.ANSWER
     return replace(sheet, rows=rows, passed=passed)
 
 

@@ -6,6 +6,7 @@ a row of a card may hold several such pairs.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -20,6 +21,9 @@ from dialogue_app.exchange.rearranging import bring_cell
 _LOOKED_AT = 60  # rows
 _FEWEST_LABELS = 2
 _LONGEST_LABEL = 60
+_QUESTION = re.compile(r"^câu(?= (?:số )?\d{1,3}$)", re.IGNORECASE)
+_ASKS = "Câu hỏi"
+_NUMBER = re.compile(r"^(?:\d{1,3}[.)/]\s*)|\s+(?:số |thứ )?\d{1,3}\s*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +128,7 @@ class _Reader:
 
     def __init__(self, sheet: Sheet, kind: TableKind) -> None:
         self._sheet, self._kind = sheet, kind
+        self._is_numbered = self._begins_numbered()
         self._columns: set[int] = set()  # in which only labels stand, beside the first
         self._columns = self._label_columns()
 
@@ -138,7 +143,7 @@ class _Reader:
                 return False
             lines, _rest = self.lines(number)
             known = [clean_line(line.label) for line in lines if line.is_known and line.values]
-            labels.update(known)
+            labels.update(filter(None, map(self._counted, known)))
             others += not known
         return others <= 2 * len(labels) and self._are_of_cards(labels)
 
@@ -164,7 +169,8 @@ class _Reader:
         Words of a column, "Kiến nghị" or "Phản ánh", may well be headings, too.
         """
         fields = {field_headed(label, self._kind) for label in labels}
-        if len(labels) < _FEWEST_LABELS or len(fields) < len(labels):
+        is_one_list = self._is_numbered and labels.total() >= _FEWEST_LABELS
+        if len(fields) < len(labels) or not (len(labels) >= _FEWEST_LABELS or is_one_list):
             return False
         return 2 * next(iter(labels.values())) >= max(labels.values())
 
@@ -221,7 +227,8 @@ class _Reader:
         pieces = str(cell).split("\n") if isinstance(cell, str) else []
         for piece in filter(str.strip, pieces):
             label, colon, value = (part.strip() for part in piece.partition(":"))
-            known = field_headed(label, self._kind) is not None
+            label = self._without_number(label)
+            known = self._is_field(label)
             if (
                 colon
                 and value
@@ -244,7 +251,8 @@ class _Reader:
         if not isinstance(first, str):
             return None
         label, colon, value = (part.strip() for part in first.partition(":"))
-        known = field_headed(label, self._kind) is not None
+        label = self._without_number(label)
+        known = self._is_field(label)
         if len(label) > _LONGEST_LABEL or value or not (known or colon):
             return None
         values = [_Value(row[column], (number - 1, column)) for column in range(at + 1, end)]
@@ -253,8 +261,44 @@ class _Reader:
         said = [value for value in values if not self._is_empty(value)]
         return _Line(number, label, said if len(said) == 1 else values, is_known=known)
 
+    def _without_number(self, label: str) -> str:
+        """A label without the number of its card: "Câu hỏi 1" begins one, as "Câu hỏi" does."""
+        bare = _bare(label) if self._is_numbered else label
+        return bare if field_headed(bare, self._kind) else label
+
+    def _is_field(self, label: str) -> bool:
+        """Whether a label is that of a field of ours, alone or one of several: "Kiến nghị 2"."""
+        return any(field_headed(said, self._kind) for said in (label, _bare(label)))
+
+    def _counted(self, label: str) -> str:
+        """A label as one of its card; the first alone of several that are numbered."""
+        if field_headed(label, self._kind):
+            return label
+        return _bare(label) if label.rstrip().endswith(" 1") else ""
+
+    def _begins_numbered(self) -> bool:
+        """Whether the first label has a number, so that each such begins a card of its own.
+
+        Below another label they are parts of one card: "Đơn vị: …", "Kiến nghị 1: …".
+        """
+        for row in self._sheet.rows[:_LOOKED_AT]:
+            first = next((cell for cell in row if cell not in (None, "")), "")
+            label = first.partition(":")[0].strip() if isinstance(first, str) else ""
+            if field_headed(label, self._kind):
+                return False
+            if field_headed(_bare(label), self._kind):
+                return True
+        return False
+
     def _is_empty(self, value: _Value) -> bool:
         return value.cell in (None, "") and value.place not in self._sheet.errors
+
+
+def _bare(label: str) -> str:
+    """A label without its number: "Câu hỏi" of "Câu 1"."""
+    if len(label) > _LONGEST_LABEL:
+        return label
+    return _NUMBER.sub("", _QUESTION.sub(_ASKS, label))
 
 
 def _texts(row: list[Cell]) -> Iterator[str]:

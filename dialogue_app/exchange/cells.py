@@ -19,6 +19,7 @@ from dialogue_app.exchange.cells_of_nothing import without_nothing
 from dialogue_app.exchange.header_words import cell_words, is_tick, words_only
 from dialogue_app.exchange.heading_match import ANSWERS
 from dialogue_app.exchange.reading import Cell, shown
+from dialogue_app.exchange.recognising import TEXTS
 
 if TYPE_CHECKING:
     from dialogue_app.exchange.recognising import Recognised
@@ -71,9 +72,10 @@ class RowReader:
     def written(self, field: str) -> Cell:
         """What the row itself says; None where nothing, or where the table has no such column."""
         at = self._fields.get(field)
-        cell = self._row[at] if at is not None and at < len(self._row) else None
-        if cell is None and field in self._table.mapping.ticked:
-            cell = self._ticked(field)
+        if field in self._table.mapping.ticked:
+            cell: Cell = self._ticked(field)
+        else:
+            cell = self._row[at] if at is not None and at < len(self._row) else None
         if cell is None and field in self.above:
             cell = self.above[field].value
         return cell
@@ -93,9 +95,9 @@ class RowReader:
         columns = self._table.mapping.ticked[field].items()
         said = [(word, self._row[at]) for at, word in columns if at < len(self._row)]
         said = [(word, cell) for word, cell in said if cell is not None]
-        return (
-            "; ".join(word if is_tick(cell) else f"{word} ({cell})" for word, cell in said) or None
-        )
+        between, shape = ("\n", "{}: {}") if field in TEXTS else ("; ", "{} ({})")
+        parts = (word if is_tick(cell) else shape.format(word, cell) for word, cell in said)
+        return between.join(parts) or None
 
     def further_texts(self) -> list[str]:
         """The issues that stand in columns of their own beside the first."""

@@ -7,11 +7,12 @@ Tài chính, hộ kinh doanh được giảm thuế".
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 
 from dialogue_app.domain.text import clean_line
-from dialogue_app.exchange.header_words import alternatives, words_file
+from dialogue_app.exchange.header_words import alternatives, words_file, words_only
 from dialogue_app.exchange.no_answers import is_only_done
 
 _NUMBER_AND_DAY = (
@@ -30,7 +31,7 @@ _ALONE = re.compile(
 )
 _IN_BRACKETS = re.compile(
     r"\(\s*(?:(?:đã )?(?:trả lời|phúc đáp)\s+)?(?:(?:tại|bằng|xem)\s+)?(?:công văn|văn bản|cv|vb)"
-    rf"\s+(?:(?:trả lời|phúc đáp)\s+)?{_NUMBER_AND_DAY}\s*\)",
+    rf"\s+(?:(?:trả lời|phúc đáp)\s+)?{_NUMBER_AND_DAY}\s*(?:,?\s*của\s+(?P<by>[^()\n]+))?\)",
     re.IGNORECASE,
 )
 # The name of a body goes on behind a comma with a capital: "Phòng Kinh tế, Hạ tầng và Đô thị".
@@ -107,16 +108,19 @@ def letter_named_in(text: str) -> Letter | None:
     return Letter(found["number"], found["day"]) if found else None
 
 
-def letter_at_end(text: str) -> Letter | None:
+def letter_at_end(text: str, answering: Collection[str]) -> Letter | None:
     """The letter that stands in brackets behind an answer: "Đã vá. (CV 12/SXD ngày 3/9/2026)".
 
-    Not one on which the answer rests, or of a writer that is named: it may only be quoted.
+    Not one on which the answer rests, nor of a writer who is none of those `answering`, by their
+    bare words: it may only be quoted.
     """
     whole = text.rstrip(" \n.;")
     begin = whole.rfind("(") if whole.endswith(")") else -1
     is_short = begin > 0 and len(whole) - begin <= _LONGEST_IN_BRACKETS
     found = _IN_BRACKETS.fullmatch(whole, begin) if is_short else None
-    return Letter(found["number"], found["day"]) if found else None
+    if found is None or (found["by"] and words_only(found["by"]) not in answering):
+        return None
+    return Letter(found["number"], found["day"], clean_line(found["by"] or ""))
 
 
 def letter_in_its_column(cell: str) -> Letter | None:

@@ -13,6 +13,7 @@ from dialogue_app.domain.text import clean_line, fold
 from dialogue_app.exchange.header_words import TableKind, TableWords, table_words
 from dialogue_app.exchange.heading_match import below_group, exact_field, match_headings
 from dialogue_app.exchange.reading import Cell, Sheet
+from dialogue_app.exchange.titled_lists import titled_list
 
 _ROWS_SEARCHED = 30
 _FEWEST_FIELDS = 2
@@ -99,6 +100,9 @@ def find_mapping(sheet: Sheet, kind: TableKind) -> ColumnMapping:
         default=None,
     )
     if best is None or not _is_table(sheet, best, words):
+        row, fields = titled_list(sheet.rows, words)
+        if row:
+            return ColumnMapping(row, 1, fields)
         raise NoHeader(sheet.path, list(words.required), _filled_titles(sheet, best))
     best = _with_long_headings(sheet, _to_the_end(sheet, best), words)
     if not any(_says(best, name, words) for name in words.required):

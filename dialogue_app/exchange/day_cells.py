@@ -38,15 +38,23 @@ def read_day(row: RowReader, field: str) -> date | None:
     if not line:
         return found
     try:
-        if type(row.cell(field)) is float:
-            raise ImpossibleDate(line)  # 30.1 may have been 30.10
-        return parse_day(_day_first(row, field, line), row.today)
+        day = parse_day(_day_first(row, field, line), row.today)
+        return _of_number(row, field, line, day) if type(row.cell(field)) is float else day
     except ImpossibleDate:
         if _is_mistaken(line, row.today):
             row.fail(RowProblem.DATE_IMPOSSIBLE, field, value=line)
         else:
             row.warn(RowProblem.DAY_UNCLEAR, field, value=line)
         return None
+
+
+def _of_number(row: RowReader, field: str, line: str, day: date) -> date | None:
+    """The day that Excel made a number of: 5.9 is asked, 30.1 may have been 30.10 as well."""
+    if day.month == 1:
+        row.warn(RowProblem.DAY_UNCLEAR, field, value=line)
+        return None
+    row.warn(RowProblem.DAY_OF_NUMBER, field, value=line, proposed=f"{day:%d/%m/%Y}")
+    return day
 
 
 def read_due(row: RowReader, field: str) -> tuple[date | None, str]:
@@ -61,9 +69,10 @@ def read_due(row: RowReader, field: str) -> tuple[date | None, str]:
         return found, ""
     try:
         named = _day_first(row, field, in_numbers(line))
-        # 30.1 may have been 30.10; 9.2026 is a month
-        loose = type(row.cell(field)) is not float or bool(_MONTH_AS_NUMBER.fullmatch(line))
-        day, written = loose_due(named, row.today.year) if loose else (None, line)
+        day, written = loose_due(named, row.today.year)
+        if day and type(row.cell(field)) is float and not _MONTH_AS_NUMBER.fullmatch(line):
+            day = _of_number(row, field, line, day)
+            return day, "" if day else line
     except ImpossibleDate:
         row.fail(RowProblem.DATE_IMPOSSIBLE, field, value=line)
         return None, line

@@ -16,12 +16,13 @@ from dialogue_app.domain.text import fold, tidy_name
 from dialogue_app.exchange.cells import RowReader
 from dialogue_app.exchange.enterprise_parts import part_cells
 from dialogue_app.exchange.field_readers import CellReader, reader_of
-from dialogue_app.exchange.header_words import TableKind
+from dialogue_app.exchange.header_words import TableKind, heading_words_only, table_words
 from dialogue_app.exchange.our_codes import our_code
 from dialogue_app.exchange.sheet_rows import RowsOf, SheetRow
 
 _PARTS = ("house", "street", "group", "hamlet")  # of an address
 _HOUSEHOLD = re.compile(r"(?:ho kinh doanh|hkd|ho ca the|ho kd)\b")
+_OWNER = re.compile(r"\bchu (?:ho|co so|sap|quay|quan|cua hang)\b")  # "Chủ hộ/Người đại diện"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,8 +75,11 @@ def _draft(row: RowReader) -> SheetEnterprise:
 
 
 def _name(row: RowReader, written: str, owner: str) -> str:
-    """The name; that of the owner is proposed for an establishment without one."""
-    if not written and owner:
+    """The name; that of the owner is proposed for an establishment without one.
+
+    Who represents a company does not own it, and gives it no name.
+    """
+    if not written and owner and _is_owner(row):
         row.warn(RowProblem.NAME_PROPOSED, "name", value=owner)
         written = owner
     if not written:
@@ -85,6 +89,15 @@ def _name(row: RowReader, written: str, owner: str) -> str:
     if name != written:
         row.repaired("name", written, name, name_repair(written, name))
     return name
+
+
+def _is_owner(row: RowReader) -> bool:
+    """Whether the column of representatives names owners, or the row is of a household."""
+    heading = row.heading("representative").rpartition(" - ")[2]
+    said = heading_words_only(heading)
+    is_owner = table_words(TableKind.ENTERPRISES).fields.get(said) == "person"
+    is_owner = is_owner or _OWNER.search(said) is not None
+    return is_owner or _is_household_type(row.words("legal_type"))
 
 
 def name_repair(written: str, name: str) -> RepairReason:

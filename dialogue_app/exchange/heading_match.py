@@ -315,6 +315,11 @@ def _beginnings(single: list[str], words: TableWords) -> list[str]:
     return [part for part in dict.fromkeys(beginnings) if part in words.fields]
 
 
+def longest_beginning(said: str, words: TableWords) -> str:
+    """The most header words that folded words begin with; empty where with none."""
+    return next(reversed(_beginnings(said.split(" "), words)), "")
+
+
 def _without_number(label: str) -> str:
     """The folded words of a heading, without the number that forms give their questions."""
     return _QUESTION_NUMBER.sub("", heading_words_only(spaced(label)))

@@ -32,10 +32,14 @@ class CellRange:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a row stands in the file: its sheet, and its number as Excel has it."""
+    """Where a row stands in the file: its sheet, and its number as Excel has it.
+
+    `table` counts the tables that stand side by side, from 1; 0 where there is only one.
+    """
 
     sheet: str
     row: int
+    table: int = 0
 
 
 @dataclass(frozen=True, slots=True)

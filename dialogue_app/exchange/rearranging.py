@@ -36,8 +36,8 @@ def rearranged(first: Sheet, name: str, rows: Iterable[Moved]) -> Sheet:
         found.rows.append(cells)
         found.origins.append(moved.sheet.origin(moved.place + 1))
         of_sheet.bring(moved.place, at, found)
-        if moved.kind is not None:
-            found.passed[at + 1] = moved.kind
+        if kind := moved.kind or moved.sheet.passed.get(moved.place + 1):
+            found.passed[at + 1] = kind
     return found
 
 

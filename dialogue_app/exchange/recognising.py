@@ -49,7 +49,10 @@ _DAY = re.compile(r"\s*(\d{1,2})[/-](\d{1,2})[/-](?:\d{4}|\d{2}\b)")
 
 @dataclass(frozen=True, slots=True)
 class RowsChosen:
-    """Rows that a person takes whatever they look like, and those not taken, each with its kind."""
+    """Rows that a person takes whatever they look like, and those not taken, each with its kind.
+
+    An answer in a row of its own is taken with the row above, in any case.
+    """
 
     forced: frozenset[int] = frozenset()
     left: Mapping[int, SkippedRow] = field(default_factory=dict)
@@ -192,7 +195,7 @@ def recognise(
             watch(place, len(sheet.rows))
         number = place + 1
         what = sheet.passed.get(number) or kinds.kind_of(sheet.rows[place])
-        if number in chosen.forced:
+        if number in chosen.forced and what is not SkippedRow.ANSWER:
             what = None
         if not is_of_issues:
             _note_legal_type(outline, found, number, what)

@@ -12,6 +12,7 @@ from itertools import islice
 from dialogue_app.domain.errors.enterprises import NotATaxCode
 from dialogue_app.domain.tax_codes import parse_tax_code
 from dialogue_app.domain.text import clean_line, initial_upper
+from dialogue_app.exchange.choice_columns import with_choices
 from dialogue_app.exchange.columns import ColumnMapping, cells_below, filled_below, header_parts
 from dialogue_app.exchange.header_words import (
     TableKind,
@@ -23,7 +24,8 @@ from dialogue_app.exchange.header_words import (
     table_words,
     words_only,
 )
-from dialogue_app.exchange.heading_match import ANSWERS, OF_ANSWERS, exact_field, field_meant
+from dialogue_app.exchange.heading_match import ANSWERS, exact_field, field_meant
+from dialogue_app.exchange.letter_columns import with_letters
 from dialogue_app.exchange.our_codes import CODE_FIELD, is_certainly_ours
 from dialogue_app.exchange.people_columns import with_names_of_firms, with_people, with_sender
 from dialogue_app.exchange.reading import Cell, Sheet
@@ -37,7 +39,6 @@ _SEVERAL_BODIES = re.compile(
     r"(?:so|bo|ban|phong)(?: (?:so|ban|nganh|phong|doan the|dia phuong|don vi|co quan|chuyen mon"
     r"|lien quan|chuc nang|thanh pho|cac|va))*"
 )
-_COMPLAINTS = re.compile(r"\b(?:to cao|khieu nai)\b")
 NOT_TAKEN = "code_elsewhere"  # tells namesakes apart; nothing of an enterprise holds it
 _TICKED = ("authority", "kind", "medium", "moment", "answer_kind")
 # What headings of choices may mean where no cell is only ticked: "Sở, ngành", "Trả lời trực tiếp".
@@ -52,10 +53,10 @@ def settled(sheet: Sheet, mapping: ColumnMapping, kind: TableKind) -> ColumnMapp
     mapping = _with_codes(sheet, mapping, kind)
     if kind is TableKind.ENTERPRISES:
         return mapping
-    mapping = _with_ticks(sheet, with_people(sheet, mapping))
+    mapping = _with_parts_of_texts(sheet, _with_ticks(sheet, with_people(sheet, mapping)))
     mapping = _with_further_answer(sheet, _with_answers(sheet, mapping))
-    mapping = _with_texts(sheet, _with_letters(sheet, _with_request_beside(sheet, mapping)))
-    return _with_kinds(sheet, with_sender(sheet, mapping))
+    mapping = _with_texts(sheet, with_letters(sheet, _with_request_beside(sheet, mapping)))
+    return with_choices(sheet, with_sender(sheet, mapping))
 
 
 def _with_numbers(sheet: Sheet, mapping: ColumnMapping) -> ColumnMapping:
@@ -115,6 +116,31 @@ def _with_texts(sheet: Sheet, mapping: ColumnMapping) -> ColumnMapping:
             columns.append(fields.pop(name))
     fields["text"], *further = sorted(columns)
     return replace(mapping, fields=fields, texts=tuple(further))
+
+
+def _with_parts_of_texts(sheet: Sheet, mapping: ColumnMapping) -> ColumnMapping:
+    """Columns below one heading of texts that only say of what each is: "Khó khăn: Thuế, Đất đai".
+
+    They are one text, each part behind its heading.
+    """
+    parts, words = header_parts(sheet, mapping), table_words(TableKind.ISSUES)
+    divided = dict(mapping.ticked)
+    for name, at in mapping.fields.items():
+        if name not in TEXTS or len(parts[at]) < 2 or exact_field(parts[at][-1], words):
+            continue
+        group = parts[at][0]
+        columns = {
+            other: some[-1]
+            for other, some in enumerate(parts)
+            if (other == at or other not in mapping.by_column)
+            and some[:1] == [group]
+            and len(some) > 1
+            and _is_worded(sheet, mapping, other)
+        }
+        headed = exact_field(group, words) or ""
+        if words.parts.get(headed, headed) == "text" and len(columns) > 1:
+            divided[name] = columns
+    return replace(mapping, ticked=divided)
 
 
 def _bare_heading(heading: str) -> str:
@@ -276,57 +302,6 @@ def _is_of_answers(group: str) -> bool:
     words = group.split()
     begins = (" ".join(words[:length]) for length in range(len(words), 1, -1))
     return next((fields[begin] for begin in begins if begin in fields), None) == "answer"
-
-
-def _with_letters(sheet: Sheet, mapping: ColumnMapping) -> ColumnMapping:
-    """The number and the day of a letter to the right of the answer are the answer's.
-
-    Not where a text stands between them.
-    """
-    behind = table_words(TableKind.ISSUES).behind_answer
-    fields, known, is_behind = dict(mapping.fields), mapping.by_column, False
-    for column, parts in enumerate(header_parts(sheet, mapping)):
-        whose = known.get(column)
-        is_behind = whose in OF_ANSWERS or (is_behind and whose not in TEXTS)
-        name = behind.get(heading_words_only(parts[-1])) if parts else None
-        if name and name not in mapping.fields and is_behind:
-            fields = {other: at for other, at in fields.items() if at != column}
-            fields.setdefault(name, column)
-    return replace(mapping, fields=fields)
-
-
-def _with_kinds(sheet: Sheet, mapping: ColumnMapping) -> ColumnMapping:
-    """A column whose cells are kinds of issues says the kind, whatever its heading.
-
-    One headed by more words than those of the kind must say some.
-    """
-    headings, column = header_parts(sheet, mapping), mapping.fields.get("kind")
-    if column is not None and not _is_of_kinds(sheet, mapping, column, headings[column]):
-        return mapping.with_field("kind", None)
-    if column is not None or "kind" in mapping.ticked:
-        return mapping
-    known = mapping.by_column
-    for column, parts in enumerate(headings):
-        if parts and column not in known and _says_kinds(sheet, mapping, column):
-            return replace(mapping, fields={**mapping.fields, "kind": column})
-    return mapping
-
-
-def _is_of_kinds(sheet: Sheet, mapping: ColumnMapping, column: int, heading: list[str]) -> bool:
-    words = table_words(TableKind.ISSUES)
-    is_headed = not heading or exact_field(heading[-1], words) == "kind"
-    return is_headed or any(map(_is_kind, cells_below(sheet, mapping, column)))
-
-
-def _says_kinds(sheet: Sheet, mapping: ColumnMapping, column: int) -> bool:
-    """Whether every cell of a column names a kind of issue, and any does."""
-    cells = filled_below(sheet, mapping, column)
-    return any(map(_is_kind, islice(cells, 1))) and all(map(_is_kind, cells))
-
-
-def _is_kind(cell: Cell) -> bool:
-    words = words_only(cell) if isinstance(cell, str) else ""
-    return words in cell_words().choices["kind"] or _COMPLAINTS.search(words) is not None
 
 
 def _group_of(parts: list[str]) -> str | None:

@@ -67,11 +67,11 @@ def _laid_out(sheet: Sheet, header: int, starts: list[int], width: int, kind: Ta
     for place in range(header):
         _add(sheet, found, place, (0, len(sheet.rows[place])))
     _add(sheet, found, header, (first, first + width), to=first)
-    for start in starts:
+    for table, start in enumerate(starts, start=1):
         for place in range(header + 1, below):
             says_any = any(cell not in (None, "") for cell in _part(sheet, place, start, width))
             if start == first or says_any:
-                _add(sheet, found, place, (start, start + width), to=first)
+                _add(sheet, found, place, (start, start + width), to=first, table=table)
     for place in range(below, len(sheet.rows)):
         _add(sheet, found, place, (0, len(sheet.rows[place])))
     return found
@@ -102,11 +102,19 @@ def _is_entry(cells: list[Cell], needed: set[int]) -> bool:
     return needed <= filled and len(filled) > len(needed)
 
 
-def _add(sheet: Sheet, target: Sheet, place: int, columns: tuple[int, int], to: int = 0) -> None:
+def _add(
+    sheet: Sheet,
+    target: Sheet,
+    place: int,
+    columns: tuple[int, int],
+    *,
+    to: int = 0,
+    table: int = 0,
+) -> None:
     """The cells of a row from one column to another, as a row that begins in the column `to`."""
     at, (start, end) = len(target.rows), columns
     target.rows.append([*[None] * to, *sheet.rows[place][start:end]])
-    target.origins.append(Origin(sheet.name, place + 1))
+    target.origins.append(Origin(sheet.name, place + 1, table))
     if place + 1 in sheet.hidden_rows:
         target.hidden_rows.add(at + 1)
     for column in range(start, end):

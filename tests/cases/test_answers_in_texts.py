@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.cases.conftest import Desk
+from tests.cases.conftest import SESSION, Desk
 
 WHO = "Công ty TNHH Mẫu Một"
 
@@ -43,7 +43,29 @@ def test_an_answer_in_a_row_of_its_own(desk: Desk):
     )
     assert said.values("text") == ["Sửa đường số 5", "Lắp đèn", "Trả lời: đơn chậm"]
     assert said.values("answer") == ["Quý IV sẽ sửa", None, None]
-    assert said.told["skipped"] == [{"row": 3, "kind": "note", "text": "Trả lời: Quý IV sẽ sửa"}]
+    answer = {"row": 3, "kind": "answer", "text": "Trả lời: Quý IV sẽ sửa", "of": 2}
+    assert said.told["skipped"] == [answer]
+
+
+def test_an_answer_of_the_row_above_is_not_told_as_skipped(desk: Desk):
+    path = desk.book(["STT", "Nội dung"], [1, "Sửa đường"], [None, "Trả lời: Quý IV"], [2, "Đèn"])
+    _code, out = desk.run("import", "issues", path, "--session", SESSION, "--dry-run")
+    assert "Dòng 3, là câu trả lời của dòng 2: “Trả lời: Quý IV”" in out
+    assert "Đã bỏ qua" not in out
+
+
+def test_an_answer_stays_with_its_row_where_several_sheets_are_read(desk: Desk):
+    sheet = [["STT", "Nội dung"], [1, "Sửa đường"], [None, "Trả lời: Quý IV"], [2, "Đèn"]]
+    other = [["STT", "Nội dung"], [1, "Vá hè"], [None, "Trả lời: Quý I"], [2, "Cống"]]
+    said = desk.issues(*sheet, Hai=other, options=["--sheet", "*"])
+    assert said.values("text") == ["Sửa đường", "Đèn", "Vá hè", "Cống"]
+    assert said.values("answer") == ["Quý IV", None, "Quý I", None]
+
+
+def test_nobody_takes_an_answer_for_a_row_of_its_own(desk: Desk):
+    rows = [["STT", "Nội dung"], [1, "Sửa đường"], [None, "Trả lời: Quý IV"], [2, "Đèn"]]
+    said = desk.issues(*rows, options=["--accept", "3"])
+    assert said.values("text") == ["Sửa đường", "Đèn"]
 
 
 def test_questions_and_answers_by_turns(desk: Desk):

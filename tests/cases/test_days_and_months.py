@@ -121,3 +121,30 @@ def test_a_year_of_two_digits_does_not_hide_that_the_month_comes_first(desk: Des
         [1, "9/10/26 8:00:00", "Vá đường."], [2, "9/14/26 8:00:00", "Lắp đèn."],
     )  # fmt: skip
     assert said.values("received_on") == ["2026-09-10", "2026-09-14"]
+
+
+def test_a_day_that_became_a_number_is_asked(desk: Desk):
+    rows = ([n, f"Việc {n}", day] for n, day in enumerate([5.9, "5.9", 30.1, 30.2], start=1))
+    said = desk.issues(["STT", "Nội dung", "Ngày nêu"], *rows)
+    assert [status for _row, status in said.statuses] == ["asked", "new", "new", "refused"]
+    assert said.values("received_on")[:3] == ["2026-09-05", "2026-09-05", None]
+    assert "05/09/2026" in said.reasons(2)
+    assert "30.1" in said.values("note")[2]
+
+
+def test_a_time_limit_that_became_a_number_is_asked(desk: Desk):
+    said = desk.issues(["STT", "Nội dung", "Thời hạn"], [1, "Đường", 5.12], [2, "Đèn", 9.2026])
+    assert [status for _row, status in said.statuses] == ["asked", "new"]
+    assert said.values("due") == ["2026-12-05", "2026-09-30"]
+
+
+def test_moments_below_a_heading_of_moments(desk: Desk):
+    header = ["STT", "Nội dung", "Thời điểm"]
+    moments = ["Trước hội nghị", "Tại hội nghị", "Sau hội nghị"]
+    said = desk.issues(header, *([n, f"Việc {n}", one] for n, one in enumerate(moments, start=1)))
+    assert said.values("moment") == ["before", "at_meeting", "after"]
+
+
+def test_days_below_a_heading_of_moments_are_named_as_not_taken(desk: Desk):
+    said = desk.issues(["STT", "Nội dung", "Thời điểm"], [1, "Đường", "Quý III"])
+    assert said.columns["Thời điểm"] is None

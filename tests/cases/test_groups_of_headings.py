@@ -153,3 +153,26 @@ def test_a_repeated_header_below_entries_is_not_the_first_of_two_rows(desk: Desk
     ]  # fmt: skip
     said = desk.told("enterprises", desk.book(*rows, merged=["A1:A2", "B1:B2", "C1:D1"]))
     assert said.statuses == [(3, "new"), (5, "new")]
+
+
+@pytest.mark.parametrize("group", ["Khó khăn", "Khó khăn, vướng mắc", "Nội dung kiến nghị"])
+def test_what_texts_below_one_heading_are_about_stands_before_each(desk: Desk, group: str):
+    said = desk.issues(
+        ["STT", "Đơn vị", group, None, None],
+        [None, None, "Thuế", "Đất đai", "Khác"],
+        [1, "Công ty TNHH Mẫu Một", "Hoàn thuế chậm", "Chưa có sổ", None],
+        [2, "Công ty TNHH Mẫu Hai", None, "Hẻm hẹp", None],
+        merged=["C1:E1", "A1:A2", "B1:B2"],
+    )
+    assert said.values("text") == ["Thuế: Hoàn thuế chậm\nĐất đai: Chưa có sổ", "Đất đai: Hẻm hẹp"]
+    assert None not in said.columns.values()
+
+
+def test_texts_about_each_matter_stand_beside_what_is_asked_for(desk: Desk):
+    said = desk.issues(
+        ["STT", "Khó khăn", None, "Kiến nghị"],
+        [None, "Thuế", "Đất đai", None],
+        [1, "Hoàn chậm", None, "Hoàn nhanh"],
+        merged=["B1:C1", "A1:A2", "D1:D2"],
+    )
+    assert said.values("text") == ["Khó khăn: Thuế: Hoàn chậm\nKiến nghị: Hoàn nhanh"]

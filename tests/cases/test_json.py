@@ -65,7 +65,7 @@ def test_each_row_stands_in_its_place_with_its_verdict(desk: Desk):
     assert said.reasons(8)
     assert said.reasons(7)
     assert {status.verdict for status in RowStatus} <= {
-        "new", "same", "changed", "asked", "refused", "left_out",
+        "new", "same", "changed", "asked", "refused", "left_out", "above",
     }  # fmt: skip
 
 

@@ -232,3 +232,36 @@ def test_the_bracket_closes_with_what_it_opened_for(desk: Desk) -> None:
     said = desk.issues(HEADER, [1, "Công ty Mẫu C (ông Lê Mẫu, ĐT 0900 000 111)", "Vá đường"])
     assert said.values("speaker") == ["ông Lê Mẫu"]
     assert said.values("note") == ["Liên hệ ghi trong tệp: ĐT 0900 000 111"]
+
+
+NUMBER = 1079012345  # 1079012345 or 001079012345
+
+
+def test_yes_does_not_say_which_of_two_codes_it_is(desk: Desk):
+    row = [["STT", "Tên", "Mã số thuế"], [1, "Mẫu Một", NUMBER]]
+    assert "cần trả lời" in desk.write("enterprises", *row, options=["--accept", "2"])
+    assert "cần trả lời" in desk.write("enterprises", *row, options=["--overwrite"])
+    assert desk.listed("enterprise") == []
+    said = f"tax_code:{NUMBER}=00{NUMBER}"
+    assert "thêm mới 1" in desk.write("enterprises", *row, options=["--say", said])
+
+
+@pytest.mark.parametrize(
+    ("heading", "type_", "name"),
+    [
+        ("Người đại diện", "Công ty TNHH", None),
+        ("Giám đốc", None, None),
+        ("Người đại diện", "Hộ kinh doanh", "Trần Văn Bình"),
+        ("Chủ hộ/Người đại diện", None, "Trần Văn Bình"),
+        ("Họ và tên chủ cơ sở", None, "Trần Văn Bình"),
+    ],
+)
+def test_only_the_owner_gives_a_place_without_a_name_one(
+    desk: Desk, heading: str, type_: str | None, name: str | None
+):
+    header = ["STT", "Tên cơ sở", heading, "Loại hình", "Địa chỉ"]
+    filled = [1, "Công ty TNHH Mẫu", "Lê Văn An", None, "1 Đường A"]
+    said = desk.enterprises(header, filled, [2, None, "Trần Văn Bình", type_, "2 Đường B"])
+    assert said.values("name")[1] == name
+    assert said.statuses[1] == (3, "new" if name else "refused")
+    assert said.values("representative")[1] == "Trần Văn Bình"

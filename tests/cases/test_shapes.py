@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.cases.conftest import Desk
+from tests.cases.conftest import SESSION, Desk
 
 WHO = "Công ty TNHH Mẫu Một"
 
@@ -514,6 +514,12 @@ def test_tables_side_by_side_are_one(desk: Desk, gap: bool) -> None:
     assert said.values("text") == ["Vá đường", "Lắp đèn", "Dựng chợ", "Giảm phí", ""]
     assert said.values("raisers")[3:] == [["Hộ Mẫu"], ["Hộ Mẫu Ba"]]
     assert f"Ô {'G' if gap else 'F'}4" in said.told["rows"][-1]["reasons"][0]
+    assert [row["table"] for row in said.told["rows"]] == [1, 1, 1, 2, 2]
+    _code, out = desk.run(
+        "import", "issues", desk.folder / "a.xlsx", "--session", SESSION, "--dry-run"
+    )
+    assert "3/1  Mới" in out
+    assert "3/2  Mới" in out
     assert [one["row"] for one in said.told["skipped"]] == [1, 6, 7, 8]
     assert list(said.columns.values())[:3] == ["ordinal", "raisers", "text"]
 

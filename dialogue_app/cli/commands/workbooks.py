@@ -214,7 +214,7 @@ def _asked(preview: Preview) -> frozenset[int]:
 def _accepted(options: Namespace, preview: Preview) -> frozenset[int]:
     asked = _asked(preview)
     chosen = (row for row in asked if preview.sheet.origin(row).row in options.accept)
-    return asked if options.overwrite else frozenset(chosen)
+    return preview.accepted(asked if options.overwrite else frozenset(chosen))
 
 
 def _left_out_path(options: Namespace, source: Path) -> Path | None:

@@ -148,12 +148,14 @@ def make_picture(
 ) -> Picture:
     """The picture of what was compared."""
     above = range(1, preview.mapping.header_row - preview.mapping.header_height + 1)
+    kinds = preview.table.skipped
     skipped = {
-        number: RowStatus.LEFT_OUT
-        for number in (*above, *preview.table.skipped)
+        number: RowStatus.ABOVE if kinds.get(number) is SkippedRow.ANSWER else RowStatus.LEFT_OUT
+        for number in (*above, *kinds)
         if preview.table.words_of(number)
     }
-    statuses = skipped | {row.row: _status(row, decided) for row in preview.rows}
+    accepted = preview.accepted(decided.accepted)
+    statuses = skipped | {row.row: _status(row, accepted) for row in preview.rows}
     return Picture(
         kind,
         original,
@@ -193,8 +195,8 @@ def shown(cell: Cell) -> str:
     return "" if cell is None else str(cell)
 
 
-def _status(row: PreviewRow, decided: Decisions) -> RowStatus:
+def _status(row: PreviewRow, accepted: frozenset[int]) -> RowStatus:
     """What a row would do; one that asks and was accepted does as the file says."""
-    if row.status is not RowStatus.ASKED or row.row not in decided.accepted:
+    if row.status is not RowStatus.ASKED or row.row not in accepted:
         return row.status
     return RowStatus.CHANGED if row.matched else RowStatus.NEW

@@ -5,6 +5,7 @@ No column and no row is left out: what is not taken stands there with nothing be
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
@@ -16,7 +17,7 @@ from dialogue_app.exchange.limits import letters
 from dialogue_app.exchange.settling import NOT_TAKEN
 from dialogue_app.i18n.sentences import problem
 from dialogue_app.services.imports.questions import questions
-from dialogue_app.services.imports.words import question_words, repair_words
+from dialogue_app.services.imports.words import PassedRow, question_words, repair_words
 from dialogue_app.services.imports.workbooks import Preview, PreviewRow
 
 Values = Callable[[PreviewRow], dict[str, Any]]
@@ -28,9 +29,7 @@ def told(preview: Preview, values: Values) -> dict[str, Any]:
         "sheet": preview.sheet.name,
         "header_row": preview.sheet.origin(preview.mapping.header_row).row,
         "columns": list(_columns(preview)),
-        "skipped": [
-            {"row": number, "kind": kind, "text": text} for number, kind, text in skipped(preview)
-        ],
+        "skipped": list(map(_passed, skipped(preview))),
         "questions": [
             {
                 "field": one.field,
@@ -48,6 +47,12 @@ def refused(sentence: str) -> dict[str, Any]:
     """As `told`, of a file that was refused whole: nothing of it, and the sentence beside."""
     lists = dict.fromkeys(("columns", "skipped", "questions", "rows"), ())
     return {"sheet": None, "header_row": None, **lists, "error": sentence}
+
+
+def _passed(row: PassedRow) -> dict[str, Any]:
+    """A row that is no entry; an answer says of which row it is."""
+    told = {"row": row.row, "kind": row.kind, "text": row.text}
+    return {**told, "of": row.of} if row.of else told
 
 
 def _columns(preview: Preview) -> Iterator[dict[str, Any]]:
@@ -89,13 +94,16 @@ def hidden_columns(preview: Preview) -> list[str]:
     return [title for at, title, _name in columns_that_speak(preview) if at in hidden]
 
 
-def skipped(preview: Preview) -> Iterator[tuple[int, SkippedRow, str]]:
+def skipped(preview: Preview) -> Iterator[PassedRow]:
     """Each row that is passed over, with its kind and what stands in it."""
     top = preview.mapping.header_row - preview.mapping.header_height
     above = dict.fromkeys(range(1, top + 1), SkippedRow.TITLE)
+    entries, origin = sorted(preview.table.entries), preview.sheet.origin
     for number, kind in sorted((above | preview.table.skipped).items()):
         if text := preview.table.words_of(number):
-            yield preview.sheet.origin(number).row, kind, text
+            asked = bisect(entries, number) if kind is SkippedRow.ANSWER else 0
+            of = origin(entries[asked - 1]).row if asked else 0
+            yield PassedRow(origin(number).row, kind, text, of)
 
 
 def _filled(preview: Preview) -> set[int]:
@@ -127,6 +135,7 @@ def _row(preview: Preview, row: PreviewRow, values: Values) -> dict[str, Any]:
     return {
         "row": origin.row,
         **({} if preview.is_of_one_sheet else {"sheet": origin.sheet}),
+        **({"table": origin.table} if origin.table else {}),
         "status": row.status.verdict,
         "code": row.matched or None,
         "fields": _fields(preview, row, values),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from dialogue_app.domain.personal_numbers import mask_persons
 from dialogue_app.domain.rows import Repair, SkippedRow
@@ -11,6 +12,15 @@ from dialogue_app.i18n.formats import number
 from dialogue_app.i18n.words import field_name, word
 from dialogue_app.services.imports.questions import OF_SHEETS, OFFERS, Question
 from dialogue_app.services.imports.workbooks import ImportResult, TableKind
+
+
+class PassedRow(NamedTuple):
+    """A row of the file that is no entry; `of` is the row that it answers, else 0."""
+
+    row: int
+    kind: SkippedRow
+    text: str
+    of: int = 0
 
 
 def change_words(field: str, old: str, new: str) -> str:
@@ -26,14 +36,19 @@ def repair_words(repair: Repair) -> str:
 
 def passed_over_words(skipped: Mapping[SkippedRow, int]) -> str:
     """How many rows were skipped because they are no entries; empty where there were none."""
-    rows = ", ".join(f"{number(n)} {word(kind)}" for kind, n in skipped.items() if n)
+    counts = (one for one in skipped.items() if one[0] is not SkippedRow.ANSWER)
+    rows = ", ".join(f"{number(n)} {word(kind)}" for kind, n in counts if n)
     return _("Skipped: {rows}.").format(rows=rows) if rows else ""
 
 
-def quoted_words(skipped: Iterable[tuple[int, SkippedRow, str]]) -> list[str]:
-    """Each row that was skipped, in its own words."""
-    said = _("Row {row}: “{text}”")
-    return [said.format(row=row, text=mask_persons(text)) for row, _kind, text in skipped]
+def quoted_words(rows: Iterable[PassedRow]) -> list[str]:
+    """Each row that is no entry, in its own words."""
+    alone = _("Row {row}: “{text}”")
+    answer = _("Row {row}, read as the answer of row {of}: “{text}”")
+    return [
+        (answer if one.of else alone).format(row=one.row, of=one.of, text=mask_persons(one.text))
+        for one in rows
+    ]
 
 
 def not_taken_words(headings: Sequence[str]) -> str:

@@ -129,15 +129,28 @@ class Preview:
     def _by_number(self) -> dict[int, PreviewRow]:
         return {row.row: row for row in self.rows}
 
+    def accepted(self, numbers: frozenset[int]) -> frozenset[int]:
+        """Of rows that a person takes those that a yes answers: which of two codes it does not."""
+        rows = ((number, self.row(number)) for number in numbers)
+        return frozenset(
+            number
+            for number, row in rows
+            if row is None or not any(found.needs_value for found in row.problems)
+        )
+
     @property
     def skipped(self) -> Counter[SkippedRow]:
         """How many rows of each kind were passed over."""
         return self.table.passed_over
 
     def called(self, number: int) -> str:
-        """A row as people find it: by Excel's number, with the sheet where there are several."""
+        """A row as people find it: by Excel's number, with sheet or table where there are several.
+
+        "3/2" is row 3 in the second of the tables side by side.
+        """
         origin = self.sheet.origin(number)
-        return str(origin.row) if self.is_of_one_sheet else f"{origin.sheet}!{origin.row}"
+        row = f"{origin.row}/{origin.table}" if origin.table else str(origin.row)
+        return row if self.is_of_one_sheet else f"{origin.sheet}!{row}"
 
     @cached_property
     def is_of_one_sheet(self) -> bool:
@@ -367,6 +380,7 @@ def write_left_out(
     """
     from dialogue_app.exchange.bad_rows import write_bad_rows
 
+    accepted = preview.accepted(accepted)
     reasons = {
         row.row: " ".join(sentence(found) for found in row.problems)
         for row in preview.rows

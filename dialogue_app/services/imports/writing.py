@@ -93,6 +93,7 @@ def write(
     bad = preview.counts[RowStatus.REFUSED]
     if bad and not skip_bad:
         raise BadRows(bad)
+    accepted = preview.accepted(accepted)
     with without_garbage_collection():
         parts = [
             _decided(case.session, writer, part, accepted)

@@ -33,8 +33,10 @@ class RowView(DetailArea):
     def look_at_skipped(self, called: str, why: SkippedRow, text: str) -> None:
         """Show why a row is passed over, in its own words, and how it is taken all the same."""
         said = _("Row {n}: {what}").format(n=called, what=word(why))
-        hint = _("Press Insert to take this row all the same.")
-        self.fill([_title(said), paragraph(mask_persons(text)), caption(hint)])
+        parts: list[QWidget] = [_title(said), paragraph(mask_persons(text))]
+        if why is not SkippedRow.ANSWER:
+            parts.append(caption(_("Press Insert to take this row all the same.")))
+        self.fill(parts)
 
 
 def _title(text: str) -> Label:

@@ -35,6 +35,7 @@ _LOOKS = {
     RowStatus.WARNING: ("soon", "warning"),
     RowStatus.REFUSED: ("late", "close"),
     RowStatus.ASKED: ("soon", "issue"),
+    RowStatus.ABOVE: ("muted", "check"),
     RowStatus.LEFT_OUT: ("muted", "dot"),
 }
 

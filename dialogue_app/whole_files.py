@@ -8,6 +8,7 @@ import os
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from io import BytesIO
 from pathlib import Path
 from time import monotonic, sleep
 from typing import Any
@@ -15,6 +16,7 @@ from typing import Any
 from dialogue_app import private
 from dialogue_app.domain.errors.base import Trouble
 from dialogue_app.domain.errors.files import (
+    ClockBefore1980,
     FileHeldOpen,
     FileMissing,
     FileNotWritable,
@@ -133,6 +135,17 @@ def refusals_of(
         yield
     except OSError as error:
         raise refusal_of(error, place, refused) from error
+
+
+def require_packing() -> None:
+    """Raise `ClockBefore1980` where no Excel or Word file can be put together."""
+    from zipfile import ZipFile
+
+    try:
+        with ZipFile(BytesIO(), "w") as tried:  # which asks the machine for the moment
+            tried.writestr("tried", b"")
+    except ValueError as error:
+        raise ClockBefore1980 from error
 
 
 def refusal_of(

@@ -1,16 +1,25 @@
-"""Files that another program holds open, as Windows refuses them."""
+"""Files that another program holds open, as Windows refuses them, and a clock before 1980."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from dialogue_app import i18n, whole_files
-from dialogue_app.domain.errors.files import FileHeldOpen, FileNotWritable
+from dialogue_app.documents.docx import render_docx
+from dialogue_app.documents.faces import packaged_face
+from dialogue_app.documents.minutes import minutes_parts
+from dialogue_app.domain.errors.files import ClockBefore1980, FileHeldOpen, FileNotWritable
 from dialogue_app.domain.errors.store import DiskFull, StoreNotAnswering, StoreNotWritable
+from dialogue_app.exchange.bad_rows import write_bad_rows
+from dialogue_app.exchange.columns import ColumnMapping
+from dialogue_app.exchange.list_writing import OutColumn, write_list
+from dialogue_app.exchange.reading import Sheet
 from dialogue_app.i18n.sentences import explain
+from tests.documents.example_facts import meeting
 
 NO_ACCESS, SHARED = 5, 32
 
@@ -117,3 +126,31 @@ def test_a_full_disk_and_one_that_was_pulled_out_are_told_apart_by_what_windows_
     tmp_path: Path, code: int, said: type[Exception]
 ):
     assert type(whole_files.refusal_of(refusal(code), tmp_path)) is said
+
+
+def a_list(path: Path) -> None:
+    write_list(path, "Kiến nghị", [OutColumn("Mã", 10)], [["KN-1"]], 1, lambda: None)
+
+
+def bad_rows(path: Path) -> None:
+    sheet = Sheet("Sổ", False, [["Tên"], ["Công ty Mẫu"]])
+    write_bad_rows(path, sheet, ColumnMapping(1, 1, {"name": 0}), {2: "không rõ"}, "Lý do")
+
+
+def a_paper(path: Path) -> None:
+    path.write_bytes(render_docx(minutes_parts(meeting()), packaged_face()))
+
+
+@pytest.mark.parametrize("year", [1970, 1979])
+@pytest.mark.parametrize("write", [a_list, bad_rows, a_paper])
+def test_a_clock_of_a_year_before_any_package_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, write: Callable[[Path], None], year: int
+):
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(b"before")
+    monkeypatch.setattr("time.localtime", lambda *_given: time.struct_time((year, 1, 1) + (0,) * 6))
+    with pytest.raises(ClockBefore1980) as refused:
+        write(path)
+    assert "Đồng hồ máy tính" in explain(refused.value)
+    assert [one.name for one in tmp_path.iterdir()] == ["a.xlsx"]
+    assert path.read_bytes() == b"before"

@@ -12,7 +12,7 @@ from dialogue_app.domain.deep_paths import readable
 from dialogue_app.domain.errors.base import Cancelled, DialogueError
 from dialogue_app.domain.errors.store import StoreRefused
 from dialogue_app.i18n import _, ngettext
-from dialogue_app.i18n.formats import number
+from dialogue_app.i18n.formats import number, screen_date
 from dialogue_app.i18n.sentences import explain
 from dialogue_app.services.backing_up import (
     Backup,
@@ -82,11 +82,14 @@ class Backups(QObject):
 
 def _in_words(copy: CopyElsewhere) -> tuple[str, bool]:
     """How old the last copy elsewhere is, and whether that is to be marked."""
-    if copy.age is None and copy.has_place:
+    if copy.day is None and copy.has_place:
         return _("No backup in the second place yet"), True
-    if copy.age is None:
+    if copy.day is None:
         return _("No backup outside this folder yet: choose a place in the settings"), True
-    n = max(copy.age.days, 0)
+    n = copy.days
+    if n < 0:
+        said = _("Backed up elsewhere on {day}, later than this computer's clock says")
+        return said.format(day=screen_date(copy.day)), True
     if n == 0:
         return _("Backed up elsewhere today"), False
     said = ngettext("Backed up elsewhere {n} day ago", "Backed up elsewhere {n} days ago", n)

@@ -28,6 +28,7 @@ from dialogue_app.documents.measures import BODY_SIZE, PAGE_NUMBER_SIZE
 from dialogue_app.documents.parts import PageFormat, Paper, Part, SignatureColumns
 from dialogue_app.documents.pdf_styles import Styles, styles_of
 from dialogue_app.documents.printing import printable
+from dialogue_app.whole_files import require_packing
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -53,7 +54,7 @@ def render_docx(
 
     `on_page` is called now and then with 0, as nobody knows the pages of a Word file; what it
     raises ends the work. Lines are broken and strokes measured with `face`, else the best one of
-    this machine. Raises `LettersMissing` where none has all letters.
+    this machine. Raises `LettersMissing` where none has all letters, and `ClockBefore1980`.
     """
     face = face or paper_face()
     styles = styles_of(face)
@@ -144,6 +145,7 @@ def _document(drawn: Sequence[str], sections: Sequence[WordSection]) -> str:
 
 def _packed(document: WordDocument, body: str) -> bytes:
     """The package with this body, and without the time of packing."""
+    require_packing()
     made, packed = BytesIO(), BytesIO()
     document.save(made)
     with zipfile.ZipFile(made) as source, zipfile.ZipFile(packed, "w") as target:

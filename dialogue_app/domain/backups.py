@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 ENDING = ".zip"
-TOO_OLD = timedelta(days=7)  # after which a copy outside the data folder is asked for
+TOO_OLD = 7  # days after which a copy outside the data folder is asked for
 DAYS, WEEKS, MONTHS = 14, 10, 24  # of which one backup each is kept
 _NAME = re.compile(
     r"dialogue-(?P<register>[0-9a-f]{8})-(?P<at>\d{8}-\d{6})-(?P<sequence>\d+)-"

@@ -13,7 +13,7 @@ from dialogue_app.exchange.columns import ColumnMapping
 from dialogue_app.exchange.list_writing import refusals_in_sheets
 from dialogue_app.exchange.reading import Cell, Sheet
 from dialogue_app.i18n import _
-from dialogue_app.whole_files import write_for_others
+from dialogue_app.whole_files import require_packing, write_for_others
 
 if TYPE_CHECKING:
     from openpyxl.worksheet._write_only import WriteOnlyWorksheet
@@ -30,10 +30,12 @@ def write_bad_rows(
     """Write the header and the rows of `reasons` (row number from 1 → sentence) as an xlsx.
 
     The cells are the original ones, codes as text, so that the corrected file can be imported.
-    Raises `FileNotWritable`, `DiskFull`; an older file at `path` is replaced whole or not at all.
+    Raises `FileNotWritable`, `DiskFull`, `ClockBefore1980`; an older file at `path` is replaced
+    whole or not at all.
     """
     from openpyxl import Workbook
 
+    require_packing()
     book = Workbook(write_only=True)
     target = book.create_sheet(clean(_NOT_IN_TITLES.sub(" ", sheet.name))[:_TITLE_LIMIT])
     width = max(map(len, sheet.rows), default=0)

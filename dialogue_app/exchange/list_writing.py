@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from dialogue_app.domain.errors.files import FileNotWritable
 from dialogue_app.domain.text import clean
 from dialogue_app.domain.text_limits import LONGEST, is_too_long, length
-from dialogue_app.whole_files import refusal_of, require_free, write_for_others
+from dialogue_app.whole_files import refusal_of, require_free, require_packing, write_for_others
 
 if TYPE_CHECKING:
     from openpyxl.styles import Alignment
@@ -74,13 +74,14 @@ def write_list(
     """Write `n` rows under their headings, which stay in view and can be filtered.
 
     An older file at `path` is replaced whole or not at all. `look` is called while the rows are
-    packed, after the last one. Raises `FileNotWritable`, `DiskFull`, and what `rows` and `look`
-    raise.
+    packed, after the last one. Raises `FileNotWritable`, `DiskFull`, `ClockBefore1980`, and what
+    `rows` and `look` raise.
     """
     from openpyxl import Workbook
     from openpyxl.styles import Alignment, Font
     from openpyxl.utils import get_column_letter
 
+    require_packing()
     book = Workbook(write_only=True)
     sheet = book.create_sheet(clean(_NOT_IN_TITLES.sub(" ", title))[:_TITLE_LIMIT])
     sheet.freeze_panes = "A2"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime
 from pathlib import Path
 
 from dialogue_app.domain.backups import TOO_OLD
@@ -13,6 +13,7 @@ from dialogue_app.domain.deep_paths import typed_path
 from dialogue_app.domain.errors.backups import BackupUnderWay, SecondPlaceUnfit
 from dialogue_app.domain.errors.base import DialogueError
 from dialogue_app.domain.errors.store import StoreInUse
+from dialogue_app.i18n.formats import local
 from dialogue_app.storage import backups, places
 from dialogue_app.storage.backups import Made
 from dialogue_app.storage.engine import Store, patience
@@ -44,18 +45,20 @@ class BackupPlace:
 
 @dataclass(frozen=True, slots=True)
 class CopyElsewhere:
-    """How old the last good backup outside the data folder is; None without one.
+    """The day of the last good backup outside the data folder; None without one.
 
-    `has_place`: whether a place was chosen for them.
+    `days`: how many ago that is, less than none where the clock was set back since. `has_place`:
+    whether a place was chosen for them.
     """
 
-    age: timedelta | None
+    day: date | None
+    days: int
     has_place: bool
 
     @property
     def is_too_old(self) -> bool:
-        """Whether a fire or a thief would take more than a week of work."""
-        return self.age is None or self.age >= TOO_OLD
+        """Whether a fire or a thief would take a week of work, or nobody knows how much."""
+        return self.day is None or not 0 <= self.days < TOO_OLD
 
 
 def back_up(folder: Path, at: datetime, target: Path | None = None) -> list[Backup]:
@@ -159,10 +162,11 @@ def restore(folder: Path, backup: Path, at: datetime) -> Backup:
 def copy_elsewhere(folder: Path, at: datetime) -> CopyElsewhere:
     """How it stands with copies outside the data folder."""
     known = backups.noted(folder)
-    age: timedelta | None = None
-    with suppress(ValueError, TypeError):  # a note somebody wrote by hand
-        age = at - datetime.fromisoformat(known.outside_at)
-    return CopyElsewhere(age, has_place=bool(known.second_place))
+    day, days = None, 0
+    with suppress(ValueError, OverflowError):  # a note somebody wrote by hand
+        day = local(datetime.fromisoformat(known.outside_at)).date()
+        days = (local(at).date() - day).days
+    return CopyElsewhere(day, days, has_place=bool(known.second_place))
 
 
 def backup_place(folder: Path) -> BackupPlace:

@@ -42,8 +42,11 @@ def line(driver: Driver) -> tuple[str, bool]:
 
 @pytest.mark.parametrize(
     ("days", "said", "marked"),
-    [(None, "Chưa có", True), (0, "hôm nay", False), (6, "6 ngày", False), (7, "7 ngày", True)],
-)
+    [
+        (None, "Chưa có", True), (0, "hôm nay", False), (1, "1 ngày", False),
+        (6, "6 ngày", False), (7, "7 ngày", True), (-1, "28/11/2026", True),
+    ],
+)  # fmt: skip
 def test_the_status_line_tells_the_age_of_the_last_one_elsewhere(
     open_window: Open, tmp_path: Path, days: int | None, said: str, marked: bool
 ):
@@ -55,6 +58,15 @@ def test_the_status_line_tells_the_age_of_the_last_one_elsewhere(
     words, is_marked = line(driver)
     assert said in words
     assert is_marked is marked
+
+
+def test_what_was_backed_up_last_night_was_not_backed_up_today(open_window: Open, tmp_path: Path):
+    driver = open_window()
+    assert NOW.hour == 2  # 09:30 on the office's clock
+    back_up(driver.case.store.folder, NOW - timedelta(hours=10), tmp_path / "b.zip")
+    Backups(driver.window, driver.context)
+    driver.rest()
+    assert line(driver) == ("Sao lưu ra nơi khác lần cuối 1 ngày trước", False)
 
 
 def test_a_second_place_is_chosen_and_gets_a_backup(open_window: Open, tmp_path: Path):

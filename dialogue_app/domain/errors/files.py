@@ -56,6 +56,15 @@ class FileNotWritable(Trouble):
     file: Path
 
 
+class ClockBefore1980(Trouble):
+    """The clock says a moment that the packages of Excel and Word cannot tell."""
+
+    sentence = N_(
+        "This computer's clock says a day before 1980, which no Excel or Word file can hold: set "
+        "the clock right, then save again."
+    )
+
+
 @dataclass(eq=False)
 class FolderInstead(BadInput):
     """A folder was given where a file is needed."""

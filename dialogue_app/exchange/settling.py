@@ -201,6 +201,8 @@ def _with_ticks(sheet: Sheet, mapping: ColumnMapping) -> ColumnMapping:
     for column, parts in enumerate(header_parts(sheet, mapping)):
         group = _group_of(parts)
         name = group or _choice_of(parts[-1]) if parts else None
+        if name == "answer_kind" and not group and not _speaks_of_answers(mapping, parts[-1]):
+            name = None
         if parts and not _is_ticked(sheet, mapping, column, or_bodies=name == "authority"):
             if group is None or any(True for _ in filled_below(sheet, mapping, column)):
                 continue
@@ -294,6 +296,12 @@ def _answerer(parts: list[str]) -> str:
     if is_group and section_words().body.match(words_only(parts[-1])):
         return parts[-1]
     return answering_body(parts[-1])
+
+
+def _speaks_of_answers(mapping: ColumnMapping, heading: str) -> bool:
+    """Whether "Trực tiếp" is how an answer was given: else it may be how something was raised."""
+    said = heading_words_only(heading)
+    return _is_of_answers(said) or not mapping.fields.keys().isdisjoint(ANSWERS)
 
 
 def _is_of_answers(group: str) -> bool:

@@ -425,3 +425,14 @@ def test_both_questions_about_the_name_are_read(
     )
     assert said.rows[2]["fields"]["withhold_name"] is is_withheld
     assert known != "lạ" or "lạ" in said.rows[2]["fields"]["note"]
+
+
+def test_ticks_say_how_an_answer_was_given_only_beside_one(desk: Desk) -> None:
+    """ "Trực tiếp", "Văn bản" may as well be how something was raised."""
+    rows = [[1, WHO, "Vá đường", "x", None], [2, WHO, "Lắp đèn", None, "x"]]
+    alone = desk.issues([*HEADER, "Trực tiếp", "Văn bản"], *rows)
+    assert (alone.columns["Trực tiếp"], alone.columns["Văn bản"]) == (None, None)
+    assert alone.values("answer_kind") == [None, None]
+    answered = [[*row[:3], "Đã trả lời", *row[3:]] for row in rows]
+    beside = desk.issues([*HEADER, "Nội dung trả lời", "Trực tiếp", "Văn bản"], *answered)
+    assert beside.values("answer_kind") == ["at_meeting", "in_writing"]

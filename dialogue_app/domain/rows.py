@@ -165,8 +165,8 @@ class RowProblem(Worded):
     DAY_SWAPPED = (
         "day_swapped",
         N_(
-            "The day {value}: other cells of its column have the month first, so Excel may have "
-            "taken {proposed} for it."
+            "The day {value}: other days of its column are left as text, so Excel may have taken "
+            "{proposed} for it."
         ),
     )
     SEVERAL_ISSUES = (

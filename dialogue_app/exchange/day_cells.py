@@ -119,5 +119,6 @@ def _day_of_cell(row: RowReader, field: str) -> date | None:
     if found is None or not row.is_swapped(field):
         return found
     meant = found.replace(day=found.month, month=found.day)
-    row.warn(RowProblem.DAY_SWAPPED, field, value=shown(found), proposed=shown(meant))
+    if meant != found:
+        row.warn(RowProblem.DAY_SWAPPED, field, value=shown(found), proposed=shown(meant))
     return meant

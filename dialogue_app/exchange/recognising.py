@@ -127,13 +127,14 @@ class Recognised:
         return self._month_first[name]
 
     def is_swapped(self, name: str) -> bool:
-        """Whether a program that expects the day first has read the days of a field.
+        """Whether a program that expects the other order has read the days of a field.
 
-        It makes a day of 9/2/2026, the second of September, and leaves 9/15/2026 as it is written.
+        With the day first it makes a day of 9/2/2026, the second of September, and leaves 9/15/2026
+        as it is written; with the month first it does so with 2/9/2026 and 15/9/2026.
         """
         if name not in self._swapped:
             days = (self.cell(number, name) for number in self.entries)
-            self._swapped[name] = self.month_first(name) and all(
+            self._swapped[name] = (self.month_first(name) or self._only_late_days(name)) and all(
                 day.day <= _MONTHS for day in days if isinstance(day, date)
             )
         return self._swapped[name]
@@ -158,11 +159,20 @@ class Recognised:
         )
 
     def _is_month_first(self, name: str) -> bool:
-        cells = (self.cell(number, name) for number in self.entries)
-        found = [_DAY.match(cell) for cell in cells if isinstance(cell, str)]
-        pairs = [(int(match[1]), int(match[2])) for match in found if match]
+        pairs = self._written_days(name)
         later = any(second > _MONTHS for _first, second in pairs)
         return later and all(first <= _MONTHS for first, _second in pairs)
+
+    def _only_late_days(self, name: str) -> bool:
+        """Whether the days left as they are written are those that no month-first reader takes."""
+        pairs = self._written_days(name)
+        return bool(pairs) and all(first > _MONTHS >= second for first, second in pairs)
+
+    def _written_days(self, name: str) -> list[tuple[int, int]]:
+        """The first two numbers of the days of a field that stand there as texts."""
+        cells = (self.cell(number, name) for number in self.entries)
+        found = (_DAY.match(cell) for cell in cells if isinstance(cell, str))
+        return [(int(match[1]), int(match[2])) for match in found if match]
 
     def words_of(self, number: int) -> str:
         """What stands in a row, from left to right."""

@@ -148,3 +148,36 @@ def test_moments_below_a_heading_of_moments(desk: Desk):
 def test_days_below_a_heading_of_moments_are_named_as_not_taken(desk: Desk):
     said = desk.issues(["STT", "Nội dung", "Thời điểm"], [1, "Đường", "Quý III"])
     assert said.columns["Thời điểm"] is None
+
+
+@pytest.mark.parametrize(
+    ("left", "days"),
+    [
+        (["13/9/2026", "30-08-2026"], ["2026-09-01", "2026-09-13", "2026-08-30"]),
+        (["9/15/2026", "8/31/2026"], ["2026-09-01", "2026-09-15", "2026-08-31"]),
+    ],
+)
+def test_days_are_exchanged_where_excel_left_only_the_impossible_ones(
+    desk: Desk, left: list[str], days: list[str]
+):
+    """Excel makes days of what fits the order it expects, and leaves the others as texts."""
+    cells = [date(2026, 1, 9), *left]
+    rows = [[at, WHO, f"Việc {at}", cell] for at, cell in enumerate(cells)]
+    said = desk.issues([*HEADER, "Ngày tiếp nhận"], *rows)
+    assert said.values("received_on") == days
+    assert "đề xuất 01/09/2026" in said.reasons(2)
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        [date(2026, 1, 9), "13/9/2026", "1/9/2026"],  # which Excel would have taken
+        [date(2026, 1, 9), "13/9/2026", date(2026, 9, 20)],  # which it would have left
+        [date(2026, 1, 9), "không rõ"],
+    ],
+)
+def test_a_day_stays_where_the_others_prove_no_exchange(desk: Desk, cells: list[object]):
+    rows = [[at, WHO, f"Việc {at}", cell] for at, cell in enumerate(cells)]
+    said = desk.issues([*HEADER, "Ngày tiếp nhận"], *rows)
+    assert said.values("received_on")[0] == "2026-01-09"
+    assert "đề xuất" not in said.reasons(2)

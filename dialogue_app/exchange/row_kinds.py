@@ -28,7 +28,7 @@ from dialogue_app.exchange.header_words import (
     words_only,
 )
 from dialogue_app.exchange.reading import Cell, Sheet
-from dialogue_app.exchange.sections import is_name, is_topic_heading
+from dialogue_app.exchange.sections import is_name, is_topic_alone, is_topic_heading
 
 _ORDINAL = re.compile(r"\d{1,9}(?:[./]\d+)*\s?[a-z]?[.)]?", re.IGNORECASE)
 _LABEL = re.compile(r"(?:[a-z]|[ivx]+|\d+(?:\.\d+)*)(?:\s?[.)/:]|\s-(?=\s))\s?\D")
@@ -222,6 +222,8 @@ class RowKinds:
             return fold(cell).rstrip(" :.") in row_words().note_alone
         if words_only(cell) in row_words().continued:
             return True
+        if is_topic_alone(cell):  # "* Về thuế:"
+            return False
         is_note = row_words().note.match(cell) is not None
         return is_note and (column not in self._required or self._has_whole_rows)
 
@@ -299,9 +301,12 @@ class RowKinds:
     def _is_topic(self, cells: FilledCells) -> bool:
         """Whether a row has a text alone, which only says of which topic others are."""
         column, cell = cells[-1]
-        is_alone = all(at == self._ordinal for at, _cell in cells[:-1])
-        is_text = "text" in self._names and column in self._required and isinstance(cell, str)
-        return is_alone and is_text and is_topic_heading(str(cell)) and self._has_whole_rows
+        if "text" not in self._names or column not in self._required or not isinstance(cell, str):
+            return False
+        if any(at != self._ordinal for at, _cell in cells[:-1]):
+            return False
+        is_topic = is_topic_heading(cell) or (len(cells) == 1 and is_topic_alone(cell))
+        return is_topic and self._has_whole_rows
 
     @cached_property
     def _has_whole_rows(self) -> bool:

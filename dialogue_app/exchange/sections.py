@@ -19,7 +19,7 @@ from dialogue_app.exchange.header_words import (
 )
 from dialogue_app.exchange.reading import Cell
 
-_LABEL = re.compile(r"^\s*(?:[IVX]+|[A-Z]|\d+(?:\.\d+)*)\s*[.)/:-]\s*", re.IGNORECASE)
+_LABEL = re.compile(r"^\s*(?:[-–+•*]|(?:[IVX]+|[A-Z]|\d+(?:\.\d+)*)\s*[.)/:-])\s*", re.IGNORECASE)
 _ALONE = re.compile(r"^\s*(?:[IVX]+|[A-Z]|\d+(?:\.\d+)*)\s*[.)/:-]?\s*$")
 # What goes on so after "Doanh nghiệp" or "Hộ kinh doanh" is a kind of them, and nobody's name.
 _OF_A_KIND = re.compile(
@@ -41,7 +41,7 @@ _PART = re.compile(
     r"((?:\d+|[ivx]+)(?:[./-]\d+)*?)(?:[./-](?:\d+|[a-zđ])|(?<=\d)[a-zđ])", re.IGNORECASE
 )
 _NUMBER = re.compile(r"[0-9]{1,9}")
-_ABOUT_IT = re.compile(r"về\s+", re.IGNORECASE)  # in front of a topic
+_ABOUT_IT = re.compile(r"^về\s+", re.IGNORECASE)  # in front of a topic
 # Of the numbered row above: "a)", "-". "A" and "I" are of headings.
 _POINT = re.compile(r"[a-zđ][.)]?|[-–+•*]")
 
@@ -62,7 +62,8 @@ def said_by_heading(text: str) -> tuple[str, str] | None:
     said = words_only(line)
     for name, begin in (("topic", words.topic), ("raisers", words.raisers)):
         if (match := begin.match(said)) and match.end() < len(said):
-            return name, _behind(line, match[0])
+            behind = _behind(line, match[0])
+            return name, _ABOUT_IT.sub("", behind) if name == "topic" else behind
     if about := words.about.match(said):
         line = _behind(line, about[0])
         said = said[about.end() :]
@@ -143,6 +144,7 @@ def legal_type_headed(text: str) -> tuple[str, str] | None:
 
 
 _LONGEST_TOPIC = 10  # words
+_LONGEST_HEADING = 100  # letters of one that says a topic and nothing else
 _LONGEST_ABOVE_PARTS = 5
 
 
@@ -155,6 +157,17 @@ def is_topic_heading(text: str) -> bool:
 
 
 _LEADS_ON = re.compile(r"[^.?!;:]{1,60}:")
+
+
+def is_topic_alone(text: str) -> bool:
+    """Whether a text by itself is a topic, and so no issue: "Thuế", "Về thuế:", "Lĩnh vực: Đất"."""
+    if len(text) > _LONGEST_HEADING:
+        return False
+    words, (name, value) = section_words(), said_by_heading(text) or ("", "")
+    if name != "topic":
+        return False
+    is_led = words.topic.match(words_only(_LABEL.sub("", text))) and ":" not in value
+    return bool(is_led or _LEADS_ON.fullmatch(text.strip()) or words.topics.fullmatch(fold(value)))
 
 
 def is_heading_of_parts(text: str) -> bool:

@@ -64,6 +64,7 @@ def _opening() -> re.Pattern[str]:
     begin, goes_on = (alternatives(source[key]) for key in ("beginnings", "answers"))
     return re.compile(
         rf"[\s\-–+•*]*(?:(?:kính )?(?:chào|gửi|thưa) [^:.;,\n]{{0,60}}[:,.]\s*)?"
+        r"(?:(?:ý kiến |nội dung )?(?:trả lời|giải trình|phúc đáp|phản hồi|giải đáp) của )?"
         rf"(?:(?:(?:theo|về) [^:.;,\n]{{0,30}}?|{_WHEN}),?\s*(?:ý kiến )?(?:của )?)?"
         rf"(?:(?:đại diện|lãnh đạo) )*"
         rf"(?:(?P<body>(?:{begin})\b[^:.;\n]{{1,90}}?)\s+(?:xin |đã |có |xin được )?{_BY_LETTER}"

@@ -27,7 +27,7 @@ _IN_ITS_COLUMN = re.compile(rf"\s*(?:{_KIND})?{_NUMBER_AND_DAY}", re.IGNORECASE)
 _LONGEST_IN_BRACKETS = 120  # letters
 # A number that can be nothing else, and no word beside it: "12/SXD-HT ngày 5/9/2026".
 _ALONE = re.compile(
-    rf"\s*[(\[]?(?=(?i:số\s*)?\d[^\s/]*/(?:\d{{4}}/)?[A-ZĐ])(?i:{_NUMBER_AND_DAY})[)\].;\s]*"
+    rf"\s*[(\[]?(?=(?i:số\s*:?\s*)?\d[^\s/]*/(?:\d{{4}}/)?[A-ZĐ])(?i:{_NUMBER_AND_DAY})[)\].;\s]*"
 )
 _IN_BRACKETS = re.compile(
     r"\(\s*(?:(?:đã )?(?:trả lời|phúc đáp)\s+)?(?:(?:tại|bằng|xem)\s+)?(?:công văn|văn bản|cv|vb)"

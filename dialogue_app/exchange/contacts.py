@@ -71,7 +71,15 @@ _SEVERAL = re.compile(rf"\s*(?:[,/&]|\s(?:và|cùng)\s)\s*(?=(?:{_TYPES})\s+\S)"
 _WHOLE_TYPES = r"Công ty|Cty|C\.ty|Hộ kinh doanh|HKD|DNTN|HTX|Hợp tác xã"
 _WHOLE = re.compile(rf"\s*(?:{_WHOLE_TYPES})\s", re.IGNORECASE)
 _DASHED = re.compile(rf"\s+[–-]\s+(?=(?:{_WHOLE_TYPES})\s+\S+\s+\S)", re.IGNORECASE)
-_SPEAKER = re.compile(r"(?:ông|bà|anh|chị)\.?(?:\s+[^\W\d_]+){1,6}", re.IGNORECASE)
+# By how one speaks of a person, or by family name, and two further names with capitals.
+_FAMILIES = (
+    "Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Trương|Đoàn|Trịnh"
+)
+_SPEAKER = re.compile(
+    r"(?:(?:ông|bà|anh|chị)\.?(?:\s+[^\W\d_]+){1,6}"
+    rf"|(?-i:(?:{_FAMILIES})(?:\s+[A-ZĐÀ-ÝĂĨŨƠƯẠ-Ỹ][^\W\d_]*){{2,4}}))",
+    re.IGNORECASE,
+)
 _TITLES = (
     r"(?:(?:tổng|phó) )*(?:giám đốc|gđ)|(?:[pt]\.? ?){1,2}gđ|(?:phó )?chủ tịch(?: hđqt| hđtv)?"
     r"|kế toán(?: trưởng)?|ktt|trưởng phòng|phó phòng|phụ trách"

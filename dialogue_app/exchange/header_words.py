@@ -112,6 +112,7 @@ class SectionWords:
     authority: re.Pattern[str]
     about: re.Pattern[str]  # "Các kiến nghị gửi …"
     topics: re.Pattern[str]  # words of topics
+    of_ways: frozenset[str]  # single words around those of a moment or a way
     body: re.Pattern[str]
     certain_body: re.Pattern[str]  # what can be nothing else
 
@@ -171,18 +172,13 @@ def words_file() -> dict[str, Any]:
 def table_words(kind: TableKind) -> TableWords:
     """The header words of one kind of table."""
     section = words_file()[kind.value]
-    fields = {
-        heading_words_only(word): field
-        for field, words in section["words"].items()
-        for word in words
-    }
-    behind, below = (
+    fields, behind, below = (
         {
             heading_words_only(word): field
             for field, words in section.get(name, {}).items()
             for word in words
         }
-        for name in ("behind_answer", "below_answer")
+        for name in ("words", "behind_answer", "below_answer")
     )
     whole = {word: section["words"][field][0] for word, field in below.items()}
     return TableWords(
@@ -214,7 +210,8 @@ def heading_words() -> HeadingWords:
         answering=_answering(),
         raising=_raising(),
         answers_of=re.compile(
-            rf"{any_of(source['answers_of']).pattern} (?:cua )?(?:cac )?(?={body_start()})"
+            rf"(?:{any_of(source['answers_of']).pattern}|{_answering().pattern})"
+            rf" (?:cua )?(?:cac )?(?={body_start()})"
         ),
         of_form=frozenset(map(words_only, words_file()["forms"]["own"])),
         whole=frozenset(map(words_only, source["whole"])),
@@ -368,6 +365,7 @@ def section_words() -> SectionWords:
         about=re.compile(rf"(?:{about}) (?:{links}) (?=\w)"),
         body=re.compile(body_start()),
         certain_body=re.compile(certain_body_start(words_only)),
+        of_ways=frozenset(" ".join(map(words_only, source["of_ways"])).split()),
         **begin,
     )
 

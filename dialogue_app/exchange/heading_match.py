@@ -21,6 +21,7 @@ _COUNTED = re.compile(r"\s*(?:\d+\W+)?số\b", re.IGNORECASE)  # without its mar
 _CAMEL = re.compile(r"(?<=[a-zà-ỹ])(?=[A-ZĐ])")
 _BETWEEN_LANGUAGES = re.compile(r"\s*[\n/|()]\s*|\s+[-–]\s+")
 _LANGUAGES = 2
+_LONG_WORD = 7  # letters: longer than any Vietnamese syllable, but for one
 _OF_A_TABLE = 2  # headings: less may be a title
 _YES_OR_NO = re.compile(r" (?:khong|chua|chu)(?: a)?$")
 _SESSION = "session"  # many a question speaks of the session: "Ông/bà dự hội nghị với ai?"
@@ -269,7 +270,8 @@ def _inside(label: str, words: TableWords, *, is_form: bool) -> str | None:
     said = heading_words().addressed.sub("", _without_number(label), count=1).strip()
     if _telling_beginnings(said, words) or said.startswith(_DONE):
         return None  # "Địa chỉ người đại diện" is nobody's name
-    found = list(_parts_inside(said.split(" "), words))
+    is_english = is_form and label.isascii()
+    found = list(_parts_inside(said.split(" "), words, or_single=is_english))
     if _YES_OR_NO.search(said):  # answered with a word, unless it asks what there is to say
         found = [one for one in found if words.fields[one[1]] in words.required]
     for leading, part in found:
@@ -284,14 +286,18 @@ def _inside(label: str, words: TableWords, *, is_form: bool) -> str | None:
     return words.fields[max(asked, key=len)] if asked and is_form else None
 
 
-def _parts_inside(single: list[str], words: TableWords) -> Iterator[tuple[str, str]]:
+def _parts_inside(
+    single: list[str], words: TableWords, *, or_single: bool
+) -> Iterator[tuple[str, str]]:
     """Words of fields among these single words, with what stands in front of them.
 
-    Of those that begin at one place the longest comes first.
+    Of those that begin at one place the longest comes first. With `or_single` one long word is
+    enough: "What difficulties do you face?".
     """
     for place in range(len(single)):
         for part in reversed(_beginnings(single[place:], words)):
-            is_telling = " " in part and part not in heading_words().whole
+            is_long = " " in part or (or_single and len(part) >= _LONG_WORD)
+            is_telling = is_long and part not in heading_words().whole
             if is_telling and words.fields[part] != _SESSION:
                 yield " ".join(single[:place]), part
 

@@ -133,7 +133,7 @@ def _draft(row: RowReader) -> SheetIssue:
     lead, supporting = read_bodies(row, meant_body)
     answer = read_answer(row, behind)
     due, due_text = read_due(row, "due")
-    row.taken_from_above("raisers", "topic", "authority", "lead_body")
+    row.taken_from_above("raisers", "topic", "authority", "lead_body", "kind", "channel")
     others = {name: read(row, key) for name, key, read in _other_cells()}
     code = _our_code(row, others)
     return SheetIssue(

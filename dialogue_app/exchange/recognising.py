@@ -32,6 +32,7 @@ from dialogue_app.exchange.sections import (
     Above,
     Outline,
     bare_number,
+    begins_as_point,
     is_heading_of_parts,
     is_part,
     legal_type_headed,
@@ -310,7 +311,8 @@ def _in_outline(
     if not is_entry and (said := _said_for_rows_below(table, number)):
         outline.group(number, bare_number(ordinal), said)
         return SkippedRow.SECTION
-    above = outline.above(number, ordinal, raiser)
+    is_point = ordinal in (None, "") and begins_as_point(str(table.cell(number, "text") or ""))
+    above = outline.above(number, "-" if is_point and outline.has_parts_below else ordinal, raiser)
     if _is_unsigned(table, number) or "timestamp" in table.mapping.fields:
         above.pop("raisers", None)  # each row of a form is sent by somebody of its own
     if above:
@@ -366,8 +368,10 @@ def _heads_parts(table: Recognised, number: int) -> bool:
 
 
 def _has_parts(table: Recognised, number: int) -> bool:
-    """Whether the row below is a part of this one: "1.1" or "a)" below "1"."""
+    """Whether the row below is a part of this one: "1.1" or "a)" below "1", or "- …" alone."""
     if number >= len(table.sheet.rows):
         return False
     own, below = table.cell(number, "ordinal"), table.cell(number + 1, "ordinal")
+    if below in (None, "") and own is not None:
+        return begins_as_point(str(table.cell(number + 1, "text") or ""))
     return is_part(bare_number(own), bare_number(below))

@@ -35,6 +35,7 @@ _COUNTED = re.compile(
     r"|câu hỏi|vấn đề|vướng mắc|phản ánh)[^()\d]{0,30}) ?[:.]?$",
     re.IGNORECASE,
 )
+_OF_SEVERAL = re.compile(r"^(?:(?:danh sach|cac|nhom|khoi|loai hinh) )+")
 _GROUP = "group"  # the rank of a row that says something of those below
 # Of "1.1", "II.2", "3-1", "2a" and "2.a" the number whose part it is.
 _PART = re.compile(
@@ -43,6 +44,7 @@ _PART = re.compile(
 _NUMBER = re.compile(r"[0-9]{1,9}")
 _ABOUT_IT = re.compile(r"^về\s+", re.IGNORECASE)  # in front of a topic
 # Of the numbered row above: "a)", "-". "A" and "I" are of headings.
+_POINT_SIGN = re.compile(r"\s*[-–+•*]\s*\w")
 _POINT = re.compile(r"[a-zđ][.)]?|[-–+•*]")
 
 
@@ -69,6 +71,8 @@ def said_by_heading(text: str) -> tuple[str, str] | None:
         said = said[about.end() :]
     if is_name(line):
         return "raisers", line
+    if way := _way_said(line, said) or _kind_said(line, said):
+        return way
     level = words.authority.match(said)
     rest = said[level.end() :].strip() if level else said
     for what in (rest, said):
@@ -81,6 +85,28 @@ def said_by_heading(text: str) -> tuple[str, str] | None:
     if words.topics.search(said):
         return "topic", _ABOUT_IT.sub("", line)
     return ("lead_body", line) if words.body.match(said) else None
+
+
+def _way_said(line: str, said: str) -> tuple[str, str] | None:
+    """When or how it was raised, where a heading says nothing else: "Kiến nghị gửi trước"."""
+    words = cell_words()
+    patterns = (*words.moments.values(), *(medium.words for medium in words.media))
+    found = [match for one in patterns for match in one.finditer(said)]
+    if not found:
+        return None
+    start, end = min(match.start() for match in found), max(match.end() for match in found)
+    around = f"{said[:start]} {said[end:]}".split()
+    if not set(around) <= section_words().of_ways:
+        return None
+    before = len(said[:start].split())
+    return "channel", " ".join(line.split()[before : before + len(said[start:end].split())])
+
+
+def _kind_said(line: str, said: str) -> tuple[str, str] | None:
+    """The kind of issue, where a heading says nothing else: "C. TỐ CÁO"."""
+    bare = _OF_SEVERAL.sub("", said)
+    words = line.split()[-len(bare.split()) :] if bare in cell_words().choices["kind"] else []
+    return ("kind", " ".join(words)) if words else None
 
 
 def bare_topic(written: str) -> str:
@@ -132,7 +158,6 @@ def is_name(text: str) -> bool:
     return name[:1].isupper() or name[:1].isdecimal()
 
 
-_OF_SEVERAL = re.compile(r"^(?:(?:danh sach|cac|nhom|khoi|loai hinh) )+")
 _HOW_MANY = re.compile(r"\s*[(:]\s*\d.*$|\s*\(.*\)\s*$")
 
 
@@ -215,6 +240,7 @@ class Outline:
     held: list[Heading] = field(default_factory=list)
     _parents: dict[str, Above] = field(default_factory=dict)  # by number: the raiser
     _last: tuple[int, Above] | None = None  # number and raiser of the entry above
+    has_parts_below: bool = False  # whether the row above only says of whom these are
     _whole: Above | None = None  # the raiser of the numbered row that points go on from
 
     def begin(self, row: int, texts: list[str], parts_of: str = "") -> None:
@@ -270,6 +296,10 @@ class Outline:
 
     def parent(self, row: int, number: Cell, raiser: str) -> None:
         """A numbered row that only says of whom the parts below it are: "1", then "1.1"."""
+        self._hold_parent(row, number, raiser)
+        self.has_parts_below = True
+
+    def _hold_parent(self, row: int, number: Cell, raiser: str) -> None:
         self._whole = self._parents[bare_number(number)] = Above(
             row, raiser, RowProblem.FROM_PARENT
         )
@@ -279,12 +309,19 @@ class Outline:
         if taken is not None and taken.problem is RowProblem.AS_ABOVE:
             whose = taken
         if raiser:
-            self.parent(row, written, raiser)
+            self._hold_parent(row, written, raiser)
+        if _NUMBER.fullmatch(written):
+            self.has_parts_below = False
         if _NUMBER.fullmatch(written):
             self._last = (int(written), whose) if whose else None
             self._whole = self._whole if raiser else taken
         elif written or not whose:
             self._last = None
+
+
+def begins_as_point(text: str) -> bool:
+    """Whether a text begins with the sign of a point of a list: "- Giảm phí"."""
+    return _POINT_SIGN.match(text) is not None
 
 
 def bare_number(cell: Cell) -> str:

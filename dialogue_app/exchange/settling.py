@@ -39,6 +39,9 @@ _SEVERAL_BODIES = re.compile(
     r"(?:so|bo|ban|phong)(?: (?:so|ban|nganh|phong|doan the|dia phuong|don vi|co quan|chuyen mon"
     r"|lien quan|chuc nang|thanh pho|cac|va))*"
 )
+_DID = re.compile(
+    r" (?:da )?(?:tra loi|phuc dap|giai trinh|giai dap|phan hoi|co y kien|tiep thu giai trinh)$"
+)
 NOT_TAKEN = "code_elsewhere"  # tells namesakes apart; nothing of an enterprise holds it
 _TICKED = ("authority", "kind", "medium", "moment", "answer_kind")
 # What headings of choices may mean where no cell is only ticked: "Sở, ngành", "Trả lời trực tiếp".
@@ -264,15 +267,21 @@ def _with_answers(sheet: Sheet, mapping: ColumnMapping) -> ColumnMapping:
 
 
 def _with_further_answer(sheet: Sheet, mapping: ColumnMapping) -> ColumnMapping:
-    """A second column of answers: what was said at the session, beside what was written."""
+    """A second column of answers: what was said at the session, beside what was written.
+
+    Or the first, where those that seemed to be it only tick in which way was answered.
+    """
     fields = mapping.fields
-    if "answer" not in fields or {"result", "issue_code"} & fields.keys():
+    if mapping.answers or {"result", "issue_code"} & fields.keys():
+        return mapping
+    name = "result" if "answer" in fields else "answer"
+    if name == "answer" and "answer_kind" not in mapping.ticked:
         return mapping
     words = table_words(TableKind.ISSUES)
     for column, parts in enumerate(header_parts(sheet, mapping)):
         is_answer = parts and field_meant(parts[-1], words) == "answer"
         if is_answer and column not in mapping.by_column and _is_worded(sheet, mapping, column):
-            return replace(mapping, fields={**fields, "result": column})
+            return replace(mapping, fields={**fields, name: column})
     return mapping
 
 
@@ -362,10 +371,17 @@ def _is_tax_code(cell: Cell) -> bool:
 
 
 def answering_body(heading: str) -> str:
-    """The body whose answers a heading announces: "Ý kiến của Phòng Kinh tế"; else empty."""
-    match = heading_words().answers_of.match(heading_words_only(heading))
-    if match is None:
+    """The body whose answers a heading announces: "Ý kiến của Phòng Kinh tế"; else empty.
+
+    Or "Phòng Kinh tế trả lời".
+    """
+    said, written = heading_words_only(heading), heading.split()
+    # The other words are as many in the folded heading as in the written one.
+    if before := heading_words().answers_of.match(said):
+        words = written[len(before[0].split()) :]
+    elif (did := _DID.search(said)) and section_words().certain_body.match(said):
+        words = written[: -len(did[0].split())]
+    else:
         return ""
-    # The words before it are as many in the folded heading as in the written one.
-    body = " ".join(heading.split()[len(match[0].split()) :]).strip(" ()[]:-–")
+    body = " ".join(words).strip(" ()[]:-–")
     return "" if _SEVERAL_BODIES.fullmatch(words_only(body)) else body

@@ -137,3 +137,22 @@ def test_whose_the_authority_is_in_a_sentence(
 ):
     fields = desk.issues(["Nội dung", "Thẩm quyền"], ["Vá đường.", cell]).rows[2]["fields"]
     assert (fields["authority"], fields["bodies"]) == (authority, bodies)
+
+
+@pytest.mark.parametrize(
+    ("heading", "body"),
+    [
+        ("Phòng Kinh tế trả lời", "Phòng Kinh tế"),
+        ("UBND phường đã phúc đáp", "UBND phường"),
+        ("Nội dung tiếp thu, giải trình của UBND phường", "UBND phường"),
+    ],
+)
+def test_a_heading_of_answers_names_who_answers(desk: Desk, heading: str, body: str):
+    said = desk.issues(["STT", "Nội dung kiến nghị", heading], [1, "Sửa đường", "Sẽ sửa"])
+    assert (said.values("answer"), said.values("answered_by")) == (["Sẽ sửa"], [body])
+
+
+def test_an_answer_opens_with_whose_it_is(desk: Desk):
+    answer = "* Trả lời của Sở Xây dựng: Sẽ sửa"
+    said = desk.issues(["STT", "Nội dung", "Trả lời"], [1, "Sửa đường", answer])
+    assert said.values("answered_by") == ["Sở Xây dựng"]

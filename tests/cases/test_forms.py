@@ -254,3 +254,11 @@ def test_a_question_about_the_session_names_none(desk: Desk, heading: str) -> No
 def test_nothing_to_raise_in_other_words_is_asked(desk: Desk, text: str) -> None:
     said = desk.issues(["Tên đơn vị", "Nội dung kiến nghị"], [WHO, text], [OTHER, "Có kiến nghị"])
     assert said.statuses == [(2, "asked"), (3, "new")]
+
+
+def test_a_form_in_english_may_ask_in_any_words(desk: Desk):
+    said = desk.issues(
+        ["Timestamp", "Company name", "What difficulties do you face?", "What do you propose?"],
+        [datetime(2026, 9, 10, 8), "Công ty TNHH Mẫu", "Slow refunds", "Refund faster"],
+    )
+    assert said.values("text") == ["Khó khăn: Slow refunds\nKiến nghị: Refund faster"]

@@ -41,10 +41,11 @@ def test_numbered_issues_of_one_raiser_are_parts_of_one_card(desk: Desk):
 
 
 @pytest.mark.parametrize("number", [True, False])
-def test_texts_below_a_title_that_says_what_they_are(desk: Desk, number: bool):
+@pytest.mark.parametrize("title", ["Danh sách câu hỏi", "CÁC CÂU HỎI"])
+def test_texts_below_a_title_that_says_what_they_are(desk: Desk, title: str, number: bool):
     texts = ["Khi nào sửa đường số 5?", "Bao giờ có sổ?"]
     rows = [[n, text] if number else [text] for n, text in enumerate(texts, start=1)]
-    said = desk.issues(["Danh sách câu hỏi gửi Hội nghị đối thoại"], *rows)
+    said = desk.issues([f"{title} gửi Hội nghị đối thoại"], *rows)
     assert said.values("text") == texts
 
 

@@ -150,3 +150,15 @@ def test_a_house_before_a_street_is_no_part_of_a_name(desk: Desk, cell: str, nam
     said = desk.issues(["Đơn vị", "Nội dung"], [cell, "Vá đường."])
     assert said.values("raisers") == [[name]]
     assert cell == name or cell.removeprefix(name).strip(" ,-") in said.rows[2]["fields"]["note"]
+
+
+@pytest.mark.parametrize("cell", ["Nguyễn Văn Mẫu, {}", "{} - Trần Thị Mẫu", "{} (Lê Văn Mẫu)"])
+def test_a_person_without_a_title_speaks_for_the_enterprise_beside(desk: Desk, cell: str):
+    said = desk.issues(["STT", "Đơn vị", "Nội dung"], [1, cell.format("Công ty TNHH An"), "Đường"])
+    assert said.values("raisers") == [["Công ty TNHH An"]]
+
+
+@pytest.mark.parametrize("name", ["Công ty TNHH Hoàng - Lê Gia", "Karaoke Hoa Hồng"])
+def test_other_names_stay_whole(desk: Desk, name: str):
+    said = desk.issues(["STT", "Đơn vị", "Nội dung"], [1, name, "Đường"])
+    assert said.values("raisers") == [[name]]

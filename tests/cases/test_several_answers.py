@@ -107,3 +107,13 @@ def test_number_and_day_of_the_letter_in_one_cell(desk: Desk, heading: str, cell
     assert said.values("answer_number") == ["123/SXD-HT"]
     assert said.values("answer_date") == ["2026-10-05"]
     assert said.values("answer_kind") == ["in_writing"]
+
+
+def test_the_answer_stands_beside_what_only_ticks_how_it_was_given(desk: Desk):
+    said = desk.issues(
+        ["STT", "Nội dung", "Trả lời trực tiếp", "Trả lời bằng văn bản", "Nội dung trả lời"],
+        [1, "Đường", "x", None, "Sẽ sửa"],
+        [2, "Đèn", None, "x", "Sẽ lắp"],
+    )
+    assert said.values("answer") == ["Sẽ sửa", "Sẽ lắp"]
+    assert said.values("answer_kind") == ["at_meeting", "in_writing"]

@@ -631,3 +631,38 @@ def test_a_first_column_without_a_heading_counts_the_rows(desk: Desk):
     assert said.statuses == [(3, "new"), (4, "new")]
     assert said.values("topic") == ["Thuế", "Thuế"]
     assert said.told["columns"][0] == {"heading": "A", "field": "ordinal"}
+
+
+def test_parts_with_a_dash_below_whose_they_are(desk: Desk) -> None:
+    said = desk.issues(
+        ["STT", "Nội dung kiến nghị"],
+        [1, f"{WHO}:"], [None, "- Giảm phí"], [None, "- Lắp đèn"],
+        [2, "Hộ kinh doanh Mẫu Hai:"], [None, "- Vá hè"],
+        [3, "Nạo cống"], [None, "- Sửa đường"],
+    )  # fmt: skip
+    assert said.values("text")[:3] == ["- Giảm phí", "- Lắp đèn", "- Vá hè"]
+    assert said.values("raisers")[:3] == [[WHO], [WHO], ["Hộ kinh doanh Mẫu Hai"]]
+    assert said.values("raisers")[3:] == [[], []]
+    assert [one["row"] for one in said.told["skipped"]] == [2, 5]
+
+
+def test_a_heading_says_when_and_how_it_was_raised(desk: Desk) -> None:
+    said = desk.issues(
+        ["STT", "Đơn vị", "Nội dung"],
+        ["I. Kiến nghị gửi trước hội nghị"], [1, WHO, "Sửa đường"],
+        ["II. Kiến nghị phát biểu tại hội nghị"], [2, WHO, "Lắp đèn"],
+        ["III. Kiến nghị gửi qua Zalo"], [3, WHO, "Vá hè"],
+        ["IV. Kiến nghị đã trả lời tại hội nghị"], [4, WHO, "Nạo cống"],
+    )  # fmt: skip
+    assert said.values("moment") == ["before", "at_meeting", None, None]
+    assert said.values("medium") == [None, "spoken", "zalo", None]
+    assert "tiêu đề ở dòng 4" in said.reasons(5)
+
+
+def test_a_heading_says_of_which_kind_they_are(desk: Desk) -> None:
+    said = desk.issues(
+        ["STT", "Đơn vị", "Nội dung", "Loại"],
+        ["A. CÂU HỎI"], [1, WHO, "Sửa đường"], [2, WHO, "Lắp đèn", "Phản ánh"],
+        ["B. TỐ CÁO"], [3, WHO, "Ông A nhận tiền"],
+    )  # fmt: skip
+    assert said.values("kind") == ["question", "report", "denunciation"]

@@ -300,3 +300,14 @@ def test_a_number_of_a_letter_alone_is_no_text(
 def test_other_fractions_are_text(desk: Desk, answer: str):
     fields = desk.issues(["Nội dung", "Trả lời"], ["Vá đường.", answer]).rows[2]["fields"]
     assert (fields["answer"], fields["answer_number"]) == (answer, None)
+
+
+def test_a_letter_with_a_colon_and_what_is_yet_to_come_are_no_answers(desk: Desk):
+    said = desk.issues(
+        ["STT", "Nội dung", "Kết quả"],
+        [1, "Đường", "Số: 49/UBND-VP ngày 16 tháng 8 năm 2026"],
+        [2, "Đèn", "UBND phường sẽ có văn bản trả lời sau"],
+    )
+    assert said.values("answer") == [None, None]
+    assert said.values("answer_number") == ["49/UBND-VP", None]
+    assert said.values("answer_date") == ["2026-08-16", None]

@@ -45,7 +45,10 @@ def require_size(path: Path, sheet: str, rows: Sequence[Sequence[object]], limit
         filled = sum(1 for row in rows if any(cell is not None for cell in row))
         if filled > limits.rows:
             raise TooManyRows(path, sheet, filled, limits.rows)
-    if max(map(len, rows), default=0) > limits.columns:
+    width = max(map(len, rows), default=0)
+    if width > LAST_COLUMN:  # which no program writes, and each of them would be looked at
+        raise TooManyColumns(path, sheet, width, limits.columns)
+    if width > limits.columns:
         columns = {place for row in rows for place, cell in enumerate(row) if cell is not None}
         if len(columns) > limits.columns:
             raise TooManyColumns(path, sheet, len(columns), limits.columns)

@@ -23,7 +23,7 @@ from dialogue_app.domain.errors.workbooks import (
     WorkbookTooLarge,
 )
 from dialogue_app.exchange import calamine_reading, sheet_area
-from dialogue_app.exchange.limits import LAST_COLUMN, LIMITS
+from dialogue_app.exchange.limits import LAST_COLUMN, LIMITS, require_size
 from dialogue_app.exchange.ods_facts import ods_facts
 from dialogue_app.exchange.parsing import parse
 from dialogue_app.exchange.xlsx_facts import xlsx_facts
@@ -226,6 +226,15 @@ def test_a_cell_of_an_old_workbook_far_from_the_others_is_named(tmp_path: Path):
     with pytest.raises(SheetTooLarge) as refused:
         parse(tmp_path / "a.xls")
     assert (refused.value.sheet, refused.value.row, refused.value.column) == ("Sổ", 65_536, "IV")
+
+
+def test_a_cell_beyond_the_last_column_of_excel_is_too_many_columns(tmp_path: Path):
+    rows: list[list[str | None]] = [["Tên"], [None] * LAST_COLUMN]
+    require_size(tmp_path, "S", rows, LIMITS)
+    rows[1].append("x")
+    with pytest.raises(TooManyColumns) as refused:
+        require_size(tmp_path, "S", rows, LIMITS)
+    assert (refused.value.columns, refused.value.most) == (LAST_COLUMN + 1, LIMITS.columns)
 
 
 def of_three_sheets(path: Path) -> Path:

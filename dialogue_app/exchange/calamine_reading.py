@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from dialogue_app.domain.errors.workbooks import NotAWorkbook, WorkbookProtected
 from dialogue_app.exchange.cell_facts import CellFacts
-from dialogue_app.exchange.limits import Limits
+from dialogue_app.exchange.limits import Limits, require_sheets
 from dialogue_app.exchange.ods_facts import ods_facts
 from dialogue_app.exchange.reading import REPORT_EVERY, Cell, CellRange, Progress, Sheet
 from dialogue_app.exchange.sheet_area import require_sensible_archive
@@ -34,13 +34,15 @@ def read_with_calamine(
 ) -> list[tuple[Sheet, CellFacts]]:
     """Its sheets.
 
-    Raises `NotAWorkbook`, `WorkbookProtected`, `SheetTooLarge`, `WorkbookTooLarge`.
+    Raises `NotAWorkbook`, `WorkbookProtected`, `SheetTooLarge`, `WorkbookTooLarge`,
+    `TooManySheets`.
     """
     from python_calamine import SheetTypeEnum, SheetVisibleEnum
 
     _require_open(path, content, limits)
     facts = _facts(path, content, limits)
     book = _open_book(path, content)
+    require_sheets(path, len(book.sheets_metadata), limits)
     sheets: list[tuple[Sheet, CellFacts]] = []
     for meta in book.sheets_metadata:
         if meta.typ is not SheetTypeEnum.WorkSheet:

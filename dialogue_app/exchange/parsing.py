@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from operator import attrgetter
@@ -15,7 +16,7 @@ from dialogue_app.exchange.csv_reading import read_text_rows
 from dialogue_app.exchange.decoding import decode
 from dialogue_app.exchange.letters import convert_cells
 from dialogue_app.exchange.limits import LIMITS, Limits, require_size
-from dialogue_app.exchange.reading import Cell, Place, Progress, Sheet, no_progress
+from dialogue_app.exchange.reading import Cell, CellRange, Place, Progress, Sheet, no_progress
 from dialogue_app.exchange.web_tables import is_web_page, read_web_page
 from dialogue_app.exchange.xml2003 import is_xml2003, read_xml2003
 from dialogue_app.whole_files import unreadable
@@ -28,7 +29,8 @@ def parse(path: Path, limits: Limits = LIMITS, watch: Progress = no_progress) ->
     """Every sheet of a file. `watch` is given rows done and rows in all.
 
     Raises `FileMissing`, `FileUnreadable`, `NotAWorkbook`, `WorkbookProtected`, `EmptyWorkbook`,
-    `UnclosedQuote`, `LettersLost`; `SheetTooLarge`, `WorkbookTooLarge`, `TooManyRows`,
+    `UnclosedQuote`, `LettersLost`; `SheetTooLarge`, `WorkbookTooLarge`, `TooManySheets`,
+    `TooManyRows`, `TooManyColumns`, `CellTooLong` beyond the limits.
     `TooManyColumns`, `CellTooLong` beyond the limits.
     """
     content = _content(path, limits)
@@ -73,7 +75,7 @@ def _finished(sheet: Sheet, facts: CellFacts) -> Sheet:
     width = max(map(len, sheet.rows), default=0)
     whole = replace(
         sheet,
-        merged=sorted(sheet.merged, key=attrgetter("top", "left")),
+        merged=list(_apart(sorted(sheet.merged, key=attrgetter("top", "left")))),
         zero_widths=facts.zero_widths,
         hidden_rows=facts.hidden_rows,
         hidden_columns={
@@ -84,6 +86,15 @@ def _finished(sheet: Sheet, facts: CellFacts) -> Sheet:
     )
     _fill_down(whole)
     return whole
+
+
+def _apart(merged: Iterable[CellRange]) -> Iterator[CellRange]:
+    """Without those that begin within another, which no table has: each would be filled anew."""
+    ends: dict[int, int] = {}  # by column, the first row below those above
+    for area in merged:
+        if area.top >= ends.get(area.left, 0):
+            ends[area.left] = area.bottom + 1
+            yield area
 
 
 def _show_month(rows: list[list[Cell]], row: int, column: int) -> None:

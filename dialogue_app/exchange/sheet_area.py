@@ -177,11 +177,20 @@ def sheet_names(archive: ZipFile) -> dict[str, str]:
         for sheet in attributes(book)
     }
     return {
-        part: name
+        part: named[target]
         for part in archive.namelist()
-        for target, name in named.items()
-        if target and part.endswith(target)
+        for target in _endings(part)
+        if target in named
     }
+
+
+def _endings(part: str) -> Iterator[str]:
+    """The part as what refers to it may name it: "sheet1.xml", "worksheets/sheet1.xml" …"""
+    *folders, name = part.rsplit("/", 2)
+    yield name
+    for folder in reversed(folders):
+        name = f"{folder}/{name}"
+        yield name
 
 
 def attributes(text: str) -> Iterator[dict[str, str]]:

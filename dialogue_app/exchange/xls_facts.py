@@ -6,10 +6,10 @@ import re
 from pathlib import Path
 from typing import Any
 
-from dialogue_app.domain.errors.workbooks import SheetTooLarge, WorkbookProtected
+from dialogue_app.domain.errors.workbooks import SheetTooLarge, TooManySheets, WorkbookProtected
 from dialogue_app.domain.legacy_letters import letters_of_font
 from dialogue_app.exchange.cell_facts import CellFacts, shows_month
-from dialogue_app.exchange.limits import Limits, letters
+from dialogue_app.exchange.limits import Limits, letters, require_sheets
 
 _TIMES_LAID_OUT = 2  # by calamine, of such a workbook: first all its sheets, then each
 _ZEROS = re.compile("0+")
@@ -18,7 +18,8 @@ _ZEROS = re.compile("0+")
 def xls_facts(path: Path, content: bytes, limits: Limits) -> dict[str, CellFacts]:
     """By sheet; nothing where the file is not as expected.
 
-    Raises `WorkbookProtected`, and `SheetTooLarge` where calamine would lay out too many cells.
+    Raises `WorkbookProtected`, `TooManySheets`, and `SheetTooLarge` where calamine would lay out
+    too many cells.
     """
     from io import StringIO
 
@@ -26,13 +27,15 @@ def xls_facts(path: Path, content: bytes, limits: Limits) -> dict[str, CellFacts
 
     try:
         book = xlrd.open_workbook(
-            file_contents=content, formatting_info=True, logfile=StringIO(), ragged_rows=True
-        )
+            file_contents=content, formatting_info=True, logfile=StringIO(), ragged_rows=True,
+            on_demand=True,
+        )  # fmt: skip
+        require_sheets(path, book.nsheets, limits)
         for sheet in book.sheets():
             if sheet.nrows * sheet.ncols > limits.area // _TIMES_LAID_OUT:
                 raise SheetTooLarge(path, sheet.name, sheet.nrows, letters(sheet.ncols - 1))
         return {sheet.name: _facts(book, sheet) for sheet in book.sheets()}
-    except SheetTooLarge:
+    except (SheetTooLarge, TooManySheets):
         raise
     except Exception as error:
         # xlrd has one error for all, and its own parser stumbles over damage in any way.

@@ -9,7 +9,9 @@ from io import BytesIO
 from pathlib import Path
 from random import Random
 
+import openpyxl
 import pytest
+import xlrd
 import xlwt
 
 from dialogue_app.domain.errors.workbooks import (
@@ -17,10 +19,11 @@ from dialogue_app.domain.errors.workbooks import (
     SheetTooLarge,
     TooManyColumns,
     TooManyRows,
+    TooManySheets,
     WorkbookTooLarge,
 )
-from dialogue_app.exchange import sheet_area
-from dialogue_app.exchange.limits import LAST_COLUMN, LIMITS
+from dialogue_app.exchange import calamine_reading, sheet_area
+from dialogue_app.exchange.limits import LAST_COLUMN, LIMITS, require_size
 from dialogue_app.exchange.ods_facts import ods_facts
 from dialogue_app.exchange.parsing import parse
 from dialogue_app.exchange.xlsx_facts import xlsx_facts
@@ -223,3 +226,65 @@ def test_a_cell_of_an_old_workbook_far_from_the_others_is_named(tmp_path: Path):
     with pytest.raises(SheetTooLarge) as refused:
         parse(tmp_path / "a.xls")
     assert (refused.value.sheet, refused.value.row, refused.value.column) == ("Sổ", 65_536, "IV")
+
+
+def test_a_cell_beyond_the_last_column_of_excel_is_too_many_columns(tmp_path: Path):
+    rows: list[list[str | None]] = [["Tên"], [None] * LAST_COLUMN]
+    require_size(tmp_path, "S", rows, LIMITS)
+    rows[1].append("x")
+    with pytest.raises(TooManyColumns) as refused:
+        require_size(tmp_path, "S", rows, LIMITS)
+    assert (refused.value.columns, refused.value.most) == (LAST_COLUMN + 1, LIMITS.columns)
+
+
+def of_three_sheets(path: Path) -> Path:
+    """A workbook of the kind that its suffix says."""
+    if path.suffix == ".xls":
+        old = xlwt.Workbook()
+        for name in "ABC":
+            old.add_sheet(name).write(0, 0, "Tên")
+        old.save(str(path))
+        return path
+    book = openpyxl.Workbook()
+    for name in "BC":
+        book.create_sheet(name).append(["Tên"])
+    book.save(path)
+    return path
+
+
+@pytest.mark.parametrize("suffix", [".xls", ".xlsx"])
+def test_more_sheets_than_anybody_looks_at_are_not_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str
+):
+    """Some bytes name one, and all of them may be the same."""
+    path = of_three_sheets(tmp_path / f"a{suffix}")
+    assert len(parse(path, replace(LIMITS, sheets=3))) == 3
+    monkeypatch.setattr(xlrd.sheet.Sheet, "read", refuse_to_unpack)
+    monkeypatch.setattr(calamine_reading, "_read_rows", refuse_to_unpack)
+    with pytest.raises(TooManySheets) as refused:
+        parse(path, replace(LIMITS, sheets=2))
+    assert (refused.value.sheets, refused.value.most) == (3, 2)
+
+
+@pytest.mark.parametrize("suffix", [".xls", ".xlsx"])
+def test_merged_areas_that_lie_over_each_other_fill_no_row_twice(tmp_path: Path, suffix: str):
+    """A million of them over each row would take hours."""
+    path, areas = tmp_path / f"a{suffix}", [(0, 2), (0, 3), (1, 3), (2, 3), (4, 5)]
+    if suffix == ".xls":
+        old = xlwt.Workbook()
+        sheet = old.add_sheet("A")
+        for row in range(6):
+            sheet.write(row, 0, f"Hộ {row}")
+        sheet._Worksheet__merged_ranges += [(top, bottom, 0, 0) for top, bottom in areas]
+        old.save(str(path))
+    else:
+        book = openpyxl.Workbook()
+        for row in range(6):
+            book.active.append([f"Hộ {row}"])
+        for top, bottom in areas:
+            book.active.merged_cells.add(f"A{top + 1}:A{bottom + 1}")
+        book.save(path)
+    (read,) = parse(path)
+    assert len(read.merged) == 2
+    assert [row[0] for row in read.rows[4:]] == ["Hộ 4", "Hộ 4"]
+    assert len({row[0] for row in read.rows[:3]}) == 1

@@ -6,6 +6,7 @@ import os
 import unicodedata
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,18 +16,21 @@ from hypothesis import strategies as st
 from sqlalchemy import String
 
 from dialogue_app.cli import main as run_command
+from dialogue_app.domain.calendar import CalendarDay, DayKind
 from dialogue_app.domain.errors.base import DialogueError, TextTooLong
 from dialogue_app.domain.errors.workbooks import NotAWorkbook
 from dialogue_app.domain.fields.agency import AgencyDraft
 from dialogue_app.domain.fields.bodies import BodyDraft
 from dialogue_app.domain.fields.enterprises import EnterpriseDraft
 from dialogue_app.domain.fields.issues import IssueDraft, RaiserDraft
+from dialogue_app.domain.fields.series import SeriesDraft
 from dialogue_app.domain.fields.sessions import (
     ParticipantDraft,
     SessionDraft,
     SpeechDraft,
     VenueDraft,
 )
+from dialogue_app.domain.fields.staff import StaffDraft
 from dialogue_app.domain.people import Person
 from dialogue_app.domain.text import clean
 from dialogue_app.domain.text_limits import LONGEST, is_too_long
@@ -36,6 +40,7 @@ from dialogue_app.domain.vocabulary import (
     ParticipantRole,
     RaiserKind,
     SendingKind,
+    VerdictLevel,
 )
 from dialogue_app.i18n.sentences import explain
 from dialogue_app.services import unsaved
@@ -43,14 +48,27 @@ from dialogue_app.services.agency import reference
 from dialogue_app.services.agency.reference import PickList, ReferenceList
 from dialogue_app.services.agency.settings import agency_detail, set_agency
 from dialogue_app.services.bodies.editing import add_body, find_body
+from dialogue_app.services.calendar.changing import change_days
 from dialogue_app.services.case import Case
 from dialogue_app.services.enterprises.editing import register_enterprise
 from dialogue_app.services.enterprises.importing import import_enterprises, preview_enterprises
 from dialogue_app.services.imports.workbooks import TableKind, open_workbook
-from dialogue_app.services.issues import answering, assigning, ending, extending, sending
+from dialogue_app.services.issues import (
+    answering,
+    assigning,
+    contacting,
+    ending,
+    extending,
+    promises,
+    sending,
+)
 from dialogue_app.services.issues.attaching import attach
+from dialogue_app.services.issues.detail import issue_detail
 from dialogue_app.services.issues.intake import register_issue
+from dialogue_app.services.issues.promises import PromiseDraft
+from dialogue_app.services.series.editing import add_series
 from dialogue_app.services.sessions.editing import add_session
+from dialogue_app.services.staff.editing import add_staff, work_as
 from dialogue_app.services.unsaved import Unsaved
 from dialogue_app.storage.models import whole_schema
 from tests.services.changing import read_list
@@ -111,6 +129,7 @@ def closed(case: Case) -> int:
 
 
 PERSON = Person("a", "b", "c")
+CONTACT = contacting.ContactDraft(DAY, person="a", number="b", said="c", came_back="d")
 RAISER = RaiserDraft(RaiserKind.UNIDENTIFIED, written_name="a", speaker="b")
 SESSION = SessionDraft(
     "2026-K3",
@@ -176,7 +195,63 @@ def directed(case: Case, text: str) -> None:
     answering.direct(case, [seen(case, issue(case))], draft)
 
 
+def answered_by_raiser(case: Case) -> tuple[int, int]:
+    """An issue that was answered, and its raiser."""
+    key = register_issue(case, IssueDraft("Đường ngập", received_on=DAY, raisers=(RAISER,)))
+    form = answering.AnswerDraft(AnswerKind.IN_WRITING, "đã xem xét", DAY, person=PERSON)
+    answering.answer(case, [seen(case, key)], form)
+    return key, issue_detail(case, key).raisers[0].id
+
+
+def contacted(case: Case, text: str) -> None:
+    key, raiser = answered_by_raiser(case)
+    contacting.record_contact(case, [seen(case, key)], raiser, nasty(CONTACT, text))
+
+
+def told(case: Case, text: str) -> None:
+    key, _raiser = answered_by_raiser(case)
+    contacting.tell(case, [seen(case, key)], nasty(CONTACT, text))
+
+
+def promised(case: Case, text: str) -> None:
+    key, _raiser = answered_by_raiser(case)
+    form = PromiseDraft(text, "31/12/2026", person=text)
+    promises.promise(case, seen(case, key), form)
+
+
+def kept(case: Case, text: str) -> None:
+    key, _raiser = answered_by_raiser(case)
+    one = promises.promise(case, seen(case, key), PromiseDraft("sửa xong", "31/12/2026"))
+    promises.keep(case, seen(case, key), one, DAY, text)
+
+
+def broken(case: Case, text: str) -> None:
+    key, _raiser = answered_by_raiser(case)
+    one = promises.promise(case, seen(case, key), PromiseDraft("sửa xong", "31/12/2026"))
+    promises.break_promise(case, seen(case, key), one, DAY, text)
+
+
+def verdict(case: Case, text: str) -> None:
+    key, raiser = answered_by_raiser(case)
+    ending.record_verdict(case, seen(case, key), raiser, VerdictLevel.SATISFIED, DAY, text)
+
+
+def day_of_calendar(case: Case, text: str) -> None:
+    change_days(case, [CalendarDay(date(2027, 9, 3), DayKind.COMPENSATORY_REST, text, text)])
+
+
 WAYS: dict[str, Typed] = {
+    "staff": lambda case, text: add_staff(case, nasty(StaffDraft("x"), text)),
+    "myself": lambda case, text: work_as(case, None, nasty(StaffDraft("x"), text)),
+    "series": lambda case, text: add_series(case, nasty(SeriesDraft("x"), text)),
+    "calendar": day_of_calendar,
+    "contact": contacted,
+    "tell": told,
+    "elsewhere": lambda case, text: contacting.note_elsewhere(case, seen(case, issue(case)), text),
+    "promise": promised,
+    "kept": kept,
+    "broken": broken,
+    "verdict": verdict,
     "issue": lambda case, text: register_issue(
         case, nasty(IssueDraft("x", received_on=DAY, raisers=(RAISER,)), text)
     ),

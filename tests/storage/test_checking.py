@@ -254,3 +254,14 @@ def test_words_that_are_still_due_are_no_fault(folder: Path):
         ),
     )
     assert found(folder) == {}
+
+
+def test_words_that_are_due_of_another_kind_hide_no_fault(folder: Path):
+    tampered(
+        folder,
+        sql(
+            "DELETE FROM search_issue WHERE rowid = (SELECT min(rowid) FROM search_issue)",
+            "INSERT INTO due_search_text (entity, entity_id) VALUES ('enterprise', 1)",
+        ),
+    )
+    assert Fault.NOT_FOUND.value in found(folder)

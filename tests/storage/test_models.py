@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 from tests.template import USER, fresh_case
 
+ROOT = Path(__file__).parents[2]
+ASKED_OF_THE_BASE = re.compile(r"\bBase\.(metadata|registry|__subclasses__)\b")
 CONFIGURED_EACH_TIME = """
 from sqlalchemy.orm import configure_mappers
 from dialogue_app.storage.models import load_models
@@ -48,6 +51,18 @@ def run(code: str, *arguments: object) -> None:
 def test_tables_can_be_mapped_while_others_are_read():
     """Each model stands below those it is related to: a worker may read between any two."""
     run(CONFIGURED_EACH_TIME)
+
+
+def test_only_the_models_ask_their_base_for_all_there_are():
+    """In these tests all are mapped; in a program only by `whole_schema()` and `models()`."""
+    asking = {
+        path.relative_to(ROOT).as_posix()
+        for package in ("dialogue_app", "ui")
+        for path in (ROOT / package).rglob("*.py")
+        if ASKED_OF_THE_BASE.search(path.read_text("utf-8"))
+    }
+    storage = "dialogue_app/storage"
+    assert asking == {f"{storage}/models/__init__.py", f"{storage}/aggregates.py"}
 
 
 def test_whoever_writes_knows_all_tables(tmp_path: Path):

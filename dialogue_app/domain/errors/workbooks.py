@@ -122,6 +122,20 @@ class TooManyColumns(BadInput):
 
 
 @dataclass(eq=False)
+class TooManySheets(BadInput):
+    """A workbook with more sheets than anybody looks at."""
+
+    sentence = N_(
+        "{file} has {sheets} sheets, and at most {most} can be read: delete those that are not "
+        "needed."
+    )
+
+    file: Path
+    sheets: int
+    most: int
+
+
+@dataclass(eq=False)
 class CellTooLong(BadInput):
     """A cell with a text no cell of Excel could hold."""
 

@@ -37,33 +37,37 @@ def read_with_calamine(
     Raises `NotAWorkbook`, `WorkbookProtected`, `SheetTooLarge`, `WorkbookTooLarge`,
     `TooManySheets`.
     """
+    from concurrent.futures import ThreadPoolExecutor
+
     from python_calamine import SheetTypeEnum, SheetVisibleEnum
 
     _require_open(path, content, limits)
-    facts = _facts(path, content, limits)
-    book = _open_book(path, content)
-    require_sheets(path, len(book.sheets_metadata), limits)
+    facts = xls_facts if content.startswith(_OLE_MARK) else ods_facts
+    known = facts(path, content, limits)  # which may refuse it before calamine lays it out
     sheets: list[tuple[Sheet, CellFacts]] = []
-    for meta in book.sheets_metadata:
-        if meta.typ is not SheetTypeEnum.WorkSheet:
-            continue
-        known = facts.get(meta.name, CellFacts())
-        with _as_our_errors(path):
-            source = book.get_sheet_by_name(meta.name)
-            merged = known.merged or [
-                CellRange(top, left, bottom, right)
-                for (top, left), (bottom, right) in source.merged_cell_ranges or ()
-            ]
-        rows = _read_rows(source, path, watch)
-        hidden = meta.visible is not SheetVisibleEnum.Visible
-        sheets.append((Sheet(meta.name, hidden, rows, merged, path), known))
+    with ThreadPoolExecutor(1) as beside:  # calamine lets others work while it reads
+        of_xlsx = beside.submit(xlsx_facts, content)
+        book = _open_book(path, content)
+        require_sheets(path, len(book.sheets_metadata), limits)
+        for meta in book.sheets_metadata:
+            if meta.typ is not SheetTypeEnum.WorkSheet:
+                continue
+            with _as_our_errors(path):
+                source = book.get_sheet_by_name(meta.name)
+            rows = _read_rows(source, path, watch)
+            of_sheet = (of_xlsx.result() or known).get(meta.name, CellFacts())
+            hidden = meta.visible is not SheetVisibleEnum.Visible
+            merged = of_sheet.merged or _merged(source, path)
+            sheets.append((Sheet(meta.name, hidden, rows, merged, path), of_sheet))
     return sheets
 
 
-def _facts(path: Path, content: bytes, limits: Limits) -> dict[str, CellFacts]:
-    if content.startswith(_OLE_MARK):
-        return xls_facts(path, content, limits)
-    return xlsx_facts(content) or ods_facts(path, content, limits)
+def _merged(source: CalamineSheet, path: Path) -> list[CellRange]:
+    with _as_our_errors(path):
+        return [
+            CellRange(top, left, bottom, right)
+            for (top, left), (bottom, right) in source.merged_cell_ranges or ()
+        ]
 
 
 def _require_open(path: Path, content: bytes, limits: Limits) -> None:
@@ -125,7 +129,7 @@ def _read_rows(source: CalamineSheet, path: Path, watch: Progress) -> list[list[
     for number, raw in enumerate(_raw_rows(source, path)):
         if number % REPORT_EVERY == 0:
             watch(number, total)
-        rows.append(margin + [_typed(value) for value in raw])
+        rows.append(margin + [value if value and type(value) is str else _typed(value) for value in raw])
     watch(total, total)
     return rows
 

@@ -12,7 +12,6 @@ from dialogue_app.domain.errors.files import FileMissing
 from dialogue_app.domain.errors.workbooks import EmptyWorkbook, NotAWorkbook, WorkbookTooLarge
 from dialogue_app.exchange.calamine_reading import is_of_calamine, read_with_calamine
 from dialogue_app.exchange.cell_facts import CellFacts
-from dialogue_app.exchange.csv_reading import read_text_rows
 from dialogue_app.exchange.decoding import decode
 from dialogue_app.exchange.letters import convert_cells
 from dialogue_app.exchange.limits import LIMITS, Limits, require_size
@@ -60,6 +59,8 @@ def _parsed(
     suffix = path.suffix.lower()
     # Excel opens text under its own suffix too; a table of it has tabs.
     if suffix in _TEXT_SUFFIXES or (suffix in _EXCEL_SUFFIXES and "\t" in text):
+        from dialogue_app.exchange.csv_reading import read_text_rows
+
         rows: list[list[Cell]] = [list(row) for row in read_text_rows(path, text, limits)]
         return [(Sheet(path.stem, hidden=False, rows=rows, path=path), CellFacts())]
     raise NotAWorkbook(path)

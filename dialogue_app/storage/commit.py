@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import repeat
 from typing import Any, TypeVar
 
 from sqlalchemy import event, select
@@ -327,15 +328,13 @@ def insert_rows(session: Session, model: type[Base], rows: list[dict[str, Any]])
     same = {name: one.arg for name, one in left_out.items() if not one.is_callable} | version
     made = {name: one.arg for name, one in left_out.items() if one.is_callable}
     names = (*given, *same, *made, "id")
-    values = [
-        (
-            *map(row.__getitem__, given),
-            *same.values(),
-            *[make(None) for make in made.values()],
-            key,
-        )
-        for row, key in zip(rows, ids, strict=True)
-    ]
+    columns = (
+        *([row[name] for row in rows] for name in given),
+        *(repeat(value, len(rows)) for value in same.values()),
+        *([make(None) for _row in rows] for make in made.values()),
+        ids,
+    )
+    values = list(zip(*columns, strict=True))
     add_rows(session, model, names, values)
     recorder.note_new(model, names, values)
     return ids

@@ -107,19 +107,23 @@ def spelt_new(
     """
     standing, salted, hashed = list[list[str]](), list[list[str]](), list[list[str]]()
     for name, is_personal, values in columns:
-        keys = [prefix + name for prefix in prefixes]
         spelt = [
             (value and encode_basestring(value)) if type(value) is str else _spelt_new(value)
             for value in values
         ]
+        if not any(spelt):
+            continue
+        keys = [prefix + name for prefix in prefixes]
         standing.append(_members(keys, spelt))
         if is_personal:
             given = [*zip(keys, spelt, islice(salts, len(keys)), strict=True)]
             salted.append([f'"{key}":"{salt}"' if now else "" for key, now, salt in given])
-            hashes = [
-                f'"{sha256(f"{salt}:{key}:{now}")}"' if now else "" for key, now, salt in given
-            ]
-            hashed.append(_members(keys, hashes))
+            hashed.append(
+                [
+                    f'"{key}":[null,"{sha256(f"{salt}:{key}:{now}")}"]' if now else ""
+                    for key, now, salt in given
+                ]
+            )
         else:
             hashed.append(standing[-1])
     kinds = (_joined(members, len(prefixes)) for members in (standing, salted, hashed))
@@ -136,11 +140,14 @@ def _members(keys: Sequence[str], spelt: Sequence[str]) -> list[str]:
     return [f'"{key}":[null,{now}]' if now else "" for key, now in zip(keys, spelt, strict=True)]
 
 
-def _joined(columns: Sequence[Sequence[str]], rows: int) -> list[str]:
+def _joined(columns: Sequence[Sequence[str]], rows: int) -> Iterable[str]:
     """The members of each of so many rows."""
     if not columns:
         return [""] * rows
-    return [",".join(filter(None, members)) for members in zip(*columns, strict=True)]
+    members = zip(*columns, strict=True)
+    if all(map(all, columns)):
+        return map(",".join, members)
+    return [",".join(filter(None, some)) for some in members]
 
 
 def together(parts: Sequence[Spelt]) -> Spelt:

@@ -5,7 +5,7 @@ of them at import, and texts take it a fifth longer.
 """
 
 import enum
-import secrets
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -123,7 +123,7 @@ class Base(DeclarativeBase):
 
 def new_uid() -> str:
     """An identity that survives travelling between computers."""
-    return secrets.token_hex(16)
+    return os.urandom(16).hex()
 
 
 class Identified:

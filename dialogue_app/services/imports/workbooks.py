@@ -131,11 +131,10 @@ class Preview:
 
     def accepted(self, numbers: frozenset[int]) -> frozenset[int]:
         """Of rows that a person takes those that a yes answers: which of two codes it does not."""
-        rows = ((number, self.row(number)) for number in numbers)
         return frozenset(
             number
-            for number, row in rows
-            if row is None or not any(found.needs_value for found in row.problems)
+            for number in numbers
+            if not ((row := self.row(number)) and any(one.needs_value for one in row.problems))
         )
 
     @property

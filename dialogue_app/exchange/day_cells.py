@@ -39,7 +39,9 @@ def read_day(row: RowReader, field: str) -> date | None:
         return found
     try:
         day = parse_day(_day_first(row, field, line), row.today)
-        return _of_number(row, field, line, day) if type(row.cell(field)) is float else day
+        if type(row.cell(field)) is not float:
+            return day
+        return _of_number(row, field, day, RowProblem.DAY_UNCLEAR)
     except ImpossibleDate:
         if _is_mistaken(line, row.today):
             row.fail(RowProblem.DATE_IMPOSSIBLE, field, value=line)
@@ -48,10 +50,11 @@ def read_day(row: RowReader, field: str) -> date | None:
         return None
 
 
-def _of_number(row: RowReader, field: str, line: str, day: date) -> date | None:
+def _of_number(row: RowReader, field: str, day: date, unclear: RowProblem) -> date | None:
     """The day that Excel made a number of: 5.9 is asked, 30.1 may have been 30.10 as well."""
+    line = row.line(field)
     if day.month == 1:
-        row.warn(RowProblem.DAY_UNCLEAR, field, value=line)
+        row.warn(unclear, field, value=line)
         return None
     row.warn(RowProblem.DAY_OF_NUMBER, field, value=line, proposed=f"{day:%d/%m/%Y}")
     return day
@@ -71,7 +74,7 @@ def read_due(row: RowReader, field: str) -> tuple[date | None, str]:
         named = _day_first(row, field, in_numbers(line))
         day, written = loose_due(named, row.today.year)
         if day and type(row.cell(field)) is float and not _MONTH_AS_NUMBER.fullmatch(line):
-            day = _of_number(row, field, line, day)
+            day = _of_number(row, field, day, RowProblem.DUE_UNCLEAR)
             return day, "" if day else line
     except ImpossibleDate:
         row.fail(RowProblem.DATE_IMPOSSIBLE, field, value=line)

@@ -311,8 +311,9 @@ def _in_outline(
     if not is_entry and (said := _said_for_rows_below(table, number)):
         outline.group(number, bare_number(ordinal), said)
         return SkippedRow.SECTION
-    is_point = ordinal in (None, "") and begins_as_point(str(table.cell(number, "text") or ""))
-    above = outline.above(number, "-" if is_point and outline.has_parts_below else ordinal, raiser)
+    if outline.has_parts_below and ordinal in (None, ""):
+        ordinal = "-" if begins_as_point(str(table.cell(number, "text") or "")) else None
+    above = outline.above(number, ordinal, raiser)
     if _is_unsigned(table, number) or "timestamp" in table.mapping.fields:
         above.pop("raisers", None)  # each row of a form is sent by somebody of its own
     if above:

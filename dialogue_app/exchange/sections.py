@@ -44,6 +44,7 @@ _PART = re.compile(
 _NUMBER = re.compile(r"[0-9]{1,9}")
 _ABOUT_IT = re.compile(r"^về\s+", re.IGNORECASE)  # in front of a topic
 # Of the numbered row above: "a)", "-". "A" and "I" are of headings.
+_LONGEST_WAY = 120  # letters
 _POINT_SIGN = re.compile(r"\s*[-–+•*]\s*\w")
 _POINT = re.compile(r"[a-zđ][.)]?|[-–+•*]")
 
@@ -89,6 +90,8 @@ def said_by_heading(text: str) -> tuple[str, str] | None:
 
 def _way_said(line: str, said: str) -> tuple[str, str] | None:
     """When or how it was raised, where a heading says nothing else: "Kiến nghị gửi trước"."""
+    if len(said) > _LONGEST_WAY:
+        return None
     words = cell_words()
     patterns = (*words.moments.values(), *(medium.words for medium in words.media))
     found = [match for one in patterns for match in one.finditer(said)]

@@ -27,9 +27,9 @@ from dialogue_app.exchange.header_words import (
 from dialogue_app.exchange.heading_match import ANSWERS, exact_field, field_meant
 from dialogue_app.exchange.letter_columns import with_letters
 from dialogue_app.exchange.our_codes import CODE_FIELD, is_certainly_ours
+from dialogue_app.exchange.parts_columns import is_worded, with_parts_of_texts
 from dialogue_app.exchange.people_columns import with_names_of_firms, with_people, with_sender
 from dialogue_app.exchange.reading import Cell, Sheet
-from dialogue_app.exchange.recognising import TEXTS
 
 _NUMBERED = re.compile(r"(?P<words>\D+?) (?:so |thu )?\d{1,2}")
 _IN_BRACKETS = re.compile(r"\s*\[[^\]]+\]\s*")
@@ -56,7 +56,7 @@ def settled(sheet: Sheet, mapping: ColumnMapping, kind: TableKind) -> ColumnMapp
     mapping = _with_codes(sheet, mapping, kind)
     if kind is TableKind.ENTERPRISES:
         return mapping
-    mapping = _with_parts_of_texts(sheet, _with_ticks(sheet, with_people(sheet, mapping)))
+    mapping = with_parts_of_texts(sheet, _with_ticks(sheet, with_people(sheet, mapping)))
     mapping = _with_further_answer(sheet, _with_answers(sheet, mapping))
     mapping = _with_texts(sheet, with_letters(sheet, _with_request_beside(sheet, mapping)))
     return with_choices(sheet, with_sender(sheet, mapping))
@@ -119,31 +119,6 @@ def _with_texts(sheet: Sheet, mapping: ColumnMapping) -> ColumnMapping:
             columns.append(fields.pop(name))
     fields["text"], *further = sorted(columns)
     return replace(mapping, fields=fields, texts=tuple(further))
-
-
-def _with_parts_of_texts(sheet: Sheet, mapping: ColumnMapping) -> ColumnMapping:
-    """Columns below one heading of texts that only say of what each is: "Khó khăn: Thuế, Đất đai".
-
-    They are one text, each part behind its heading.
-    """
-    parts, words = header_parts(sheet, mapping), table_words(TableKind.ISSUES)
-    divided = dict(mapping.ticked)
-    for name, at in mapping.fields.items():
-        if name not in TEXTS or len(parts[at]) < 2 or exact_field(parts[at][-1], words):
-            continue
-        group = parts[at][0]
-        columns = {
-            other: some[-1]
-            for other, some in enumerate(parts)
-            if (other == at or other not in mapping.by_column)
-            and some[:1] == [group]
-            and len(some) > 1
-            and _is_worded(sheet, mapping, other)
-        }
-        headed = exact_field(group, words) or ""
-        if words.parts.get(headed, headed) == "text" and len(columns) > 1:
-            divided[name] = columns
-    return replace(mapping, ticked=divided)
 
 
 def _bare_heading(heading: str) -> str:
@@ -280,16 +255,9 @@ def _with_further_answer(sheet: Sheet, mapping: ColumnMapping) -> ColumnMapping:
     words = table_words(TableKind.ISSUES)
     for column, parts in enumerate(header_parts(sheet, mapping)):
         is_answer = parts and field_meant(parts[-1], words) == "answer"
-        if is_answer and column not in mapping.by_column and _is_worded(sheet, mapping, column):
+        if is_answer and column not in mapping.by_column and is_worded(sheet, mapping, column):
             return replace(mapping, fields={**fields, name: column})
     return mapping
-
-
-def _is_worded(sheet: Sheet, mapping: ColumnMapping, column: int) -> bool:
-    """Whether the cells of a column hold words, where they hold anything."""
-    return all(
-        cell is None or isinstance(cell, str) for cell in cells_below(sheet, mapping, column)
-    )
 
 
 def _mapped(mapping: ColumnMapping) -> set[int]:

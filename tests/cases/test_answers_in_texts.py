@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.cases.conftest import SESSION, Desk
 
 WHO = "Công ty TNHH Mẫu Một"
@@ -75,3 +77,31 @@ def test_questions_and_answers_by_turns(desk: Desk):
     )  # fmt: skip
     assert said.values("text") == ["Phí rác?", "Đèn đường?"]
     assert said.values("answer") == ["Theo quy định.", "Quý IV."]
+
+
+@pytest.mark.parametrize(
+    ("row", "answer", "by"),
+    [
+        ([None, "Sở Xây dựng trả lời: Sẽ sửa"], "Sở Xây dựng trả lời: Sẽ sửa", "Sở Xây dựng"),
+        ([None, "Trả lời của Sở Y tế: Sẽ sửa"], "Trả lời của Sở Y tế: Sẽ sửa", "Sở Y tế"),
+        ([None, "Ý kiến trả lời: Sẽ sửa"], "Sẽ sửa", None),
+        (["Trả lời:", "Sẽ sửa"], "Sẽ sửa", None),
+        (["Đáp", "Sẽ sửa"], "Sẽ sửa", None),
+        (["Trả lời: Sẽ sửa"], "Sẽ sửa", None),
+    ],
+)
+def test_a_row_below_a_question_answers_it(
+    desk: Desk, row: list[str | None], answer: str, by: str | None
+):
+    said = desk.issues(["STT", "Nội dung"], [1, "Sửa đường"], row, [2, "Lắp đèn"])
+    assert said.values("text") == ["Sửa đường", "Lắp đèn"]
+    assert said.values("answer") == [answer, None]
+    assert said.values("answered_by") == [by, None]
+    assert [(one["row"], one["of"]) for one in said.told["skipped"]] == [(3, 2)]
+
+
+def test_what_only_a_body_does_is_no_answer(desk: Desk):
+    rows = [[1, "Sửa đường"], [None, "Sở Xây dựng: Kiểm tra"], ["Đáp ứng", "Đúng hạn"]]
+    said = desk.issues(["STT", "Nội dung"], *rows)
+    assert said.values("answer") == [None] * len(said.told["rows"])
+    assert "answer" not in [one["kind"] for one in said.told["skipped"]]

@@ -176,3 +176,27 @@ def test_texts_about_each_matter_stand_beside_what_is_asked_for(desk: Desk):
         merged=["B1:C1", "A1:A2", "D1:D2"],
     )
     assert said.values("text") == ["Khó khăn: Thuế: Hoàn chậm\nKiến nghị: Hoàn nhanh"]
+
+
+@pytest.mark.parametrize(
+    ("headings", "about"),
+    [
+        (
+            ["Kiến nghị với Sở Xây dựng", "Kiến nghị với UBND phường"],
+            ["Sở Xây dựng", "UBND phường"],
+        ),
+        (["Kiến nghị Trung ương", "Kiến nghị Thành phố"], ["Trung ương", "Thành phố"]),
+        (["Kiến nghị thuế", "Kiến nghị đất đai"], ["Thuế", "Đất đai"]),
+    ],
+)
+def test_texts_headed_by_whom_they_are_for(desk: Desk, headings: list[str], about: list[str]):
+    said = desk.issues(["STT", *headings], [1, "Giảm phí", None], [2, None, "Cấp sổ"])
+    first, second = about
+    assert said.values("text") == [f"{first}: Giảm phí", f"{second}: Cấp sổ"]
+
+
+def test_answers_of_bodies_are_no_texts_for_them(desk: Desk):
+    header = ["STT", "Kiến nghị", "Ý kiến Sở Xây dựng", "Ý kiến UBND phường"]
+    said = desk.issues(header, [1, "Giảm phí", "Sẽ giảm", "Đồng ý"])
+    assert said.values("text") == ["Giảm phí"]
+    assert said.columns["Ý kiến UBND phường"] == "answer"

@@ -91,6 +91,15 @@ def test_the_end_stops_long_work(qtbot: QtBot) -> None:
     assert stopped == [True]
 
 
+def test_after_the_end_nothing_is_under_way(qtbot: QtBot) -> None:
+    tasks = TaskRunner()
+    for lane in Lane:
+        tasks.run(tasks, lambda: None, lane=lane)
+    assert tasks.busy
+    tasks.shutdown()
+    assert not tasks.busy
+
+
 def test_long_work_tells_how_far_it_is_and_can_be_called_off(
     qtbot: QtBot, tasks: TaskRunner
 ) -> None:

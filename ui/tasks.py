@@ -193,6 +193,7 @@ class TaskRunner(QObject):
             task.stop()
         for lane, worker in self._workers.items():
             worker.shutdown(wait=True, cancel_futures=lane not in DONE_TO_THE_END)
+        self._running.clear()  # what ended meanwhile is delivered to nobody any more
 
     def _work_unless_dropped(self, work: Callable[[Task], T], task: Task, lane: Lane) -> T:
         if task.dropped:

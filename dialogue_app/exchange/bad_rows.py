@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from dialogue_app.domain.text import clean
 from dialogue_app.exchange.columns import ColumnMapping
-from dialogue_app.exchange.list_writing import refusals_in_sheets
+from dialogue_app.exchange.list_writing import pack, refusals_in_sheets
 from dialogue_app.exchange.reading import Cell, Sheet
 from dialogue_app.i18n import _
 from dialogue_app.whole_files import require_packing, write_for_others
@@ -88,5 +88,5 @@ def _cells(
 def _save(book: Any, path: Path) -> None:
     content = BytesIO()
     with refusals_in_sheets():
-        book.save(content)
+        pack(book, content)
     write_for_others(path, content.getvalue())

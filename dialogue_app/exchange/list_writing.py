@@ -20,6 +20,7 @@ from dialogue_app.domain.text_limits import LONGEST, is_too_long, length
 from dialogue_app.whole_files import refusal_of, require_free, require_packing, write_for_others
 
 if TYPE_CHECKING:
+    from openpyxl import Workbook
     from openpyxl.styles import Alignment
     from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
@@ -98,7 +99,7 @@ def write_list(
             sheet.append([headings.copy_of(column.heading) for column in columns])
             for row in rows:
                 sheet.append([kept.of(value) for kept, value in zip(cells, row, strict=True)])
-            book.save(content)
+            pack(book, content)
         except BaseException:
             _discard(sheet)
             raise
@@ -118,6 +119,16 @@ def refusals_in_sheets() -> Iterator[None]:
         if not isinstance(refused, OSError):
             raise
         raise refusal_of(refused, Path(gettempdir()), FileNotWritable) from error
+
+
+def pack(book: Workbook, content: BytesIO) -> None:
+    """Pack a workbook; openpyxl's own way leaves the archive open where that fails."""
+    from zipfile import ZIP_DEFLATED, ZipFile
+
+    from openpyxl.writer.excel import ExcelWriter
+
+    with ZipFile(content, "w", ZIP_DEFLATED) as archive:
+        ExcelWriter(book, archive).save()
 
 
 def _discard(sheet: Any) -> None:

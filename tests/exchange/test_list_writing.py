@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from openpyxl import load_workbook
 
+from dialogue_app.domain.errors.base import Cancelled
 from dialogue_app.domain.errors.files import FileNotWritable, FolderInstead
 from dialogue_app.exchange.list_writing import OutColumn, fitting, require_place, write_list
 from dialogue_app.exchange.reading import read
@@ -92,3 +95,23 @@ def test_a_place_that_is_none_is_refused_before_anything_is_read(tmp_path: Path)
         require_place(tmp_path)
     with pytest.raises(FileNotWritable):
         require_place(tmp_path / "không có" / "kn.xlsx")
+
+
+def test_no_archive_stays_open_where_packing_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Else it is closed when memory is tidied up, and finds its file gone."""
+    opened: list[ZipFile] = []
+
+    class Noted(ZipFile):
+        def __init__(self, *given: Any) -> None:
+            super().__init__(*given)
+            opened.append(self)
+
+    def fail() -> None:
+        raise Cancelled
+
+    for packing in ("zipfile", "openpyxl.writer.excel"):
+        monkeypatch.setattr(f"{packing}.ZipFile", Noted)
+    with pytest.raises(Cancelled):
+        write_list(tmp_path / "kn.xlsx", "Kiến nghị", COLUMNS, [], 0, fail)
+    assert opened
+    assert {one.fp for one in opened} == {None}

@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from dialogue_app.domain.errors.store import StoreOlder, StoreUnreadable
+from dialogue_app.domain.errors.store import DiskFull, StoreOlder, StoreUnreadable
 from dialogue_app.services import checking
 from dialogue_app.services.backing_up import restore
 from dialogue_app.services.issues.lists import IssueList, IssueQuery
 from dialogue_app.services.opening import open_case
 from dialogue_app.storage import schema
+from dialogue_app.storage import sqlite as store_sqlite
 from dialogue_app.storage.identity import MEMORY_NAME
 from dialogue_app.storage.models import whole_schema
 from dialogue_app.storage.sqlite import FILE_NAME
@@ -119,6 +120,21 @@ def test_an_older_one_that_lacks_a_table_is_refused_and_left(tmp_path: Path):
     with pytest.raises(StoreUnreadable):
         open_case(tmp_path, standing_clock, USER)
     assert path.read_bytes() == before
+
+
+def test_a_disk_that_is_full_for_the_newer_one_is_said_and_leaves_the_older(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    lay_out(FIRST, tmp_path)
+    path = tmp_path / FILE_NAME
+    before = values(tmp_path)
+    with closing(sqlite3.connect(path)) as connection:
+        (pages,) = connection.execute("PRAGMA page_count").fetchone()
+    with monkeypatch.context() as patch:
+        patch.setattr(store_sqlite, "PRAGMAS", (*store_sqlite.PRAGMAS, f"max_page_count = {pages}"))
+        with pytest.raises(DiskFull):  # it is not damaged: a backup would be put back for nothing
+            open_case(tmp_path, standing_clock, USER)
+    require_as_it_was(tmp_path, before)
 
 
 def test_an_older_one_where_a_newer_was_kept_is_refused_and_left(tmp_path: Path):

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -31,6 +32,7 @@ from ui.main_window import SIZE, MainWindow
 from ui.tasks import Lane
 
 W = TypeVar("W", bound=QWidget)
+PATIENCE = 20_000  # milliseconds
 
 
 class WindowStore(Store):
@@ -147,7 +149,7 @@ class Driver:
         """Wait until nothing is under way and every page shows what anybody wrote."""
         calm = 0
         for _round in range(200):
-            self.qtbot.waitUntil(lambda: not self._is_working(), timeout=20_000)
+            self.qtbot.waitUntil(lambda: not self._is_working())
             QApplication.processEvents()
             if self.window.isVisible():  # one that was closed hears no more
                 self.context.changes.tick()
@@ -182,6 +184,14 @@ def as_read(detail: Any) -> SeenDraft[Any]:
 
 
 Open = Callable[..., Driver]
+
+
+@pytest.fixture
+def qtbot(qtbot: QtBot) -> QtBot:
+    """Waits on a busy machine, too: the plugin gives up after five seconds."""
+    for wait in ("waitUntil", "waitSignal", "waitActive"):
+        setattr(qtbot, wait, partial(getattr(qtbot, wait), timeout=PATIENCE))
+    return qtbot
 
 
 @pytest.fixture(autouse=True)

@@ -35,7 +35,7 @@ def test_work_of_a_worker_frees_nothing_of_the_window(open_window: Open, qtbot: 
     driver.rest()
     assert not freed_on
     kept = much_work()  # makes a look due, which is taken from the event loop
-    qtbot.waitUntil(lambda: bool(freed_on), timeout=5_000)
+    qtbot.waitUntil(lambda: bool(freed_on))
     assert kept
     assert freed_on == [threading.main_thread()]
 

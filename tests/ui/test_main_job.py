@@ -95,7 +95,7 @@ def test_an_issue_is_typed_handed_over_answered_and_ended(open_window: Open):
     driver.type("text", "Đường hẻm trước cơ sở bị ngập khi mưa.")
     field = driver.page.beside().form.fields["raisers"].editor.field
     driver.type_into(field, "quan com")
-    driver.qtbot.waitUntil(field.popup.isVisible, timeout=5000)
+    driver.qtbot.waitUntil(field.popup.isVisible)
     keys(field, Qt.Key.Key_Return)
     driver.press("save")
     (row,) = issues(driver, search="ngap khi mua")
@@ -104,7 +104,7 @@ def test_an_issue_is_typed_handed_over_answered_and_ended(open_window: Open):
     driver.rest()
     driver.press("next_step")
     body = driver.type("body", "phong kinh te, ha tang")
-    driver.qtbot.waitUntil(body.popup.isVisible, timeout=5000)  # type: ignore[attr-defined]
+    driver.qtbot.waitUntil(body.popup.isVisible)  # type: ignore[attr-defined]
     keys(body, Qt.Key.Key_Return)
     panel = driver.page.beside()
     panel.put("due_days", None)
@@ -231,7 +231,7 @@ def test_search_without_marks_and_no_service_on_the_windows_thread(
 
     monkeypatch.setattr(driver.context.case.store, "reading", watched)
     driver.type("search", "rau sach")
-    driver.qtbot.waitUntil(lambda: page.query.search == "rau sach", timeout=5000)
+    driver.qtbot.waitUntil(lambda: page.query.search == "rau sach")
     driver.rest()
     assert page.list.model().rowCount() == 1
     page.list.selectRow(0)

@@ -73,7 +73,7 @@ def test_a_result_for_somebody_who_is_gone_is_thrown_away_and_its_error_told(
     def fail() -> None:
         raise ValueError("not saved")
 
-    tasks.run_long(owner, lambda task: task.report(begin.wait(5), 1), shown.append,
+    tasks.run_long(owner, lambda task: task.report(begin.wait(20), 1), shown.append,
                    on_progress=lambda *steps: shown.append(steps), lane=Lane.IMPORT)  # fmt: skip
     tasks.run(owner, fail, shown.append, shown.append, lane=Lane.IMPORT)
     delete(owner)
@@ -91,6 +91,15 @@ def test_the_end_stops_long_work(qtbot: QtBot) -> None:
     assert stopped == [True]
 
 
+def test_after_the_end_nothing_is_under_way(qtbot: QtBot) -> None:
+    tasks = TaskRunner()
+    for lane in Lane:
+        tasks.run(tasks, lambda: None, lane=lane)
+    assert tasks.busy
+    tasks.shutdown()
+    assert not tasks.busy
+
+
 def test_long_work_tells_how_far_it_is_and_can_be_called_off(
     qtbot: QtBot, tasks: TaskRunner
 ) -> None:
@@ -99,7 +108,7 @@ def test_long_work_tells_how_far_it_is_and_can_be_called_off(
 
     def work(task: Task) -> str:
         task.report(1, 2)
-        task.stopping.wait(5)
+        task.stopping.wait(20)
         return "finished"
 
     task = tasks.run_long(
@@ -112,14 +121,24 @@ def test_long_work_tells_how_far_it_is_and_can_be_called_off(
     assert done == []
 
 
-def test_the_end_writes_what_was_given_to_be_written(qtbot: QtBot) -> None:
+def test_the_end_writes_what_was_given_to_be_written(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
     tasks, go_on = TaskRunner(), threading.Event()
     done: list[str] = []
+    reads = tasks._workers[Lane.READ]
+    end = reads.shutdown
+
+    def end_while_it_reads(wait: bool, cancel_futures: bool) -> None:
+        end(wait=False, cancel_futures=cancel_futures)
+        go_on.set()
+        end(wait=wait)
+
+    monkeypatch.setattr(reads, "shutdown", end_while_it_reads)
     tasks.run(tasks, lambda: go_on.wait(20), lane=Lane.WRITE)
     tasks.run(tasks, lambda: done.append("written"), lane=Lane.WRITE)
     tasks.run(tasks, lambda: go_on.wait(20), lane=Lane.READ)
     tasks.run(tasks, lambda: done.append("read"), lane=Lane.READ)
-    threading.Timer(0.1, go_on.set).start()
     tasks.shutdown()
     assert done == ["written"]
 

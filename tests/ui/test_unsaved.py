@@ -29,7 +29,7 @@ def page_of(driver: Driver) -> RecordPage:
 
 def wait_until_kept(driver: Driver, n: int = 1) -> None:
     folder = driver.case.store.folder
-    driver.qtbot.waitUntil(lambda: len(left(folder)) == n, timeout=5000)
+    driver.qtbot.waitUntil(lambda: len(left(folder)) == n)
 
 
 def crash(driver: Driver, tmp_path: Path) -> None:

@@ -86,7 +86,8 @@ def test_the_merged_codes_lead_to_the_one_that_remains(case: Case, two: tuple[in
     for text in ("DN-00002", "0312120782", "Cty TNHH TM Mẫu Phát"):
         assert find_enterprise(case, text) == two[0]
     assert enterprise_detail(case, two[1]).id == two[0]  # a link of yesterday
-    assert list(EnterpriseList(case).ids(EnterpriseQuery(search="DN-00002"))) == [two[0]]
+    for searched in ("DN-00002", "0312120782", "tm mau phat"):
+        assert list(EnterpriseList(case).ids(EnterpriseQuery(search=searched))) == [two[0]]
     assert [row.id for row in suggest_enterprises(case, "DN-00002")] == [two[0]]
     other = register_enterprise(case, EnterpriseDraft("Hộ kinh doanh Mẫu Ba"))
     assert other > two[1]

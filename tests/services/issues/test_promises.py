@@ -70,6 +70,7 @@ def test_an_answered_issue_stands_under_promised_until_it_is_kept(office: Office
         StoryKind.RECEIVED, StoryKind.ANSWERED, StoryKind.PROMISED, StoryKind.KEPT,
     ]  # fmt: skip
     assert "29/10/2026: Biên bản niêm yết" in promise_words(kept.promises[0], DAY)
+    assert list(rows.ids(IssueQuery(search="bien ban niem yet"))) == [issue_id]
 
 
 def test_the_day_promised_is_in_time_and_the_day_after_is_late(office: Office):

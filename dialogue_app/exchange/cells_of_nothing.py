@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -20,19 +20,34 @@ _IN_SIGNS = frozenset(
 )
 
 
+def fields_of_nothing(rows: Sequence[Sequence[Cell]], fields: Mapping[str, int]) -> dict[str, int]:
+    """Those of the fields in whose columns any cell says as much as an empty one: mostly none.
+
+    Also one that says only that it says what stands above it.
+    """
+    return {field: at for field, at in fields.items() if _any_says_none(field, at, rows)}
+
+
+def _any_says_none(field: str, at: int, rows: Sequence[Sequence[Cell]]) -> bool:
+    first = _said().first
+    column = {row[at] for row in rows if at < len(row)}
+    may_say = [
+        cell for cell in column if type(cell) is str and len(cell) <= _LONGEST and cell[:1] in first
+    ]
+    return any(_says_none(field, cell) for cell in may_say)
+
+
 def without_nothing(row: list[Cell], fields: Mapping[str, int]) -> list[Cell]:
     """The row with nothing in those cells of the fields that say as much as an empty one.
 
     Also in those that say only that they say what stands above them.
     """
-    first, width = _said().first, len(row)
     none = [
         at
         for field, at in fields.items()
-        if at < width
+        if at < len(row)
         and type(cell := row[at]) is str
         and len(cell) <= _LONGEST
-        and cell[:1] in first
         and _says_none(field, cell)
     ]
     return [None if at in none else cell for at, cell in enumerate(row)] if none else row

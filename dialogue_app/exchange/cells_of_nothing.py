@@ -42,12 +42,14 @@ def without_nothing(row: list[Cell], fields: Mapping[str, int]) -> list[Cell]:
 
     Also in those that say only that they say what stands above them.
     """
+    first, width = _said().first, len(row)
     none = [
         at
         for field, at in fields.items()
-        if at < len(row)
+        if at < width
         and type(cell := row[at]) is str
         and len(cell) <= _LONGEST
+        and cell[:1] in first
         and _says_none(field, cell)
     ]
     return [None if at in none else cell for at, cell in enumerate(row)] if none else row

@@ -380,6 +380,8 @@ def enterprise_match_key(name: str) -> str:
 
 
 def _letters_and_digits(word: str) -> str:
+    if word.isascii() and word.isalnum():
+        return word.lower()
     return " ".join(_NOT_WORD.sub(" ", _fold_word(word)).split())
 
 

@@ -129,7 +129,8 @@ def _read_rows(source: CalamineSheet, path: Path, watch: Progress) -> list[list[
     for number, raw in enumerate(_raw_rows(source, path)):
         if number % REPORT_EVERY == 0:
             watch(number, total)
-        rows.append(margin + [value if value and type(value) is str else _typed(value) for value in raw])
+        cells = [value if value and type(value) is str else _typed(value) for value in raw]
+        rows.append(margin + cells)
     watch(total, total)
     return rows
 

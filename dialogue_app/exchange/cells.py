@@ -53,7 +53,7 @@ class RowReader:
         self.number, self.today = number, today
         self.above = table.above.get(number, {})  # what empty cells take from above
         self._fields, self._told = table.mapping.fields, table.mapping.told
-        self._row, self._table = without_nothing(row, self._fields), table
+        self._row, self._table = without_nothing(row, table.of_nothing), table
         self._is_plain = not (self._told or self.above or table.mapping.ticked)
         self.repairs: list[Repair] = []
         self.warnings: list[Problem] = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -18,6 +18,23 @@ _LONGEST = 20  # letters
 _IN_SIGNS = frozenset(
     {"ordinal", "withhold_name", "name_public", "unsigned", "also_elsewhere", "complaint"}
 )
+
+
+def fields_of_nothing(rows: Sequence[Sequence[Cell]], fields: Mapping[str, int]) -> dict[str, int]:
+    """Those of the fields in whose columns any cell says as much as an empty one: mostly none.
+
+    Also one that says only that it says what stands above it.
+    """
+    return {field: at for field, at in fields.items() if _any_says_none(field, at, rows)}
+
+
+def _any_says_none(field: str, at: int, rows: Sequence[Sequence[Cell]]) -> bool:
+    first = _said().first
+    column = {row[at] for row in rows if at < len(row)}
+    may_say = [
+        cell for cell in column if type(cell) is str and len(cell) <= _LONGEST and cell[:1] in first
+    ]
+    return any(_says_none(field, cell) for cell in may_say)
 
 
 def without_nothing(row: list[Cell], fields: Mapping[str, int]) -> list[Cell]:

@@ -7,12 +7,12 @@ from functools import cache
 from dialogue_app.domain.text import fold
 from dialogue_app.exchange.header_words import words_file
 
-LONGEST_DITTO = 15  # letters
+_LONGEST = 15  # letters
 
 
 def is_ditto(cell: str) -> bool:
     """Whether a cell says that it says what stands above it."""
-    may_be = len(cell) <= LONGEST_DITTO and cell[:1] in _first_letters()
+    may_be = len(cell) <= _LONGEST and cell[:1] in _first_letters()
     return may_be and fold(cell) in dittos()
 
 

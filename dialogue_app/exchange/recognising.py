@@ -11,13 +11,14 @@ from functools import cached_property
 
 from dialogue_app.domain.rows import SkippedRow
 from dialogue_app.domain.text import clean_line, enterprise_match_key
+from dialogue_app.exchange.cells_of_nothing import fields_of_nothing
 from dialogue_app.exchange.columns import (
     ColumnMapping,
     column_titles,
     field_headed,
     require_fields,
 )
-from dialogue_app.exchange.dittos import LONGEST_DITTO, is_ditto
+from dialogue_app.exchange.dittos import is_ditto
 from dialogue_app.exchange.header_words import (
     TableKind,
     cell_words,
@@ -90,6 +91,11 @@ class Recognised:
             return row
         away = {self.mapping.fields[name] for name in other}
         return [None if at in away else cell for at, cell in enumerate(row)]
+
+    @cached_property
+    def of_nothing(self) -> dict[str, int]:
+        """The columns of the fields of which any cell says that there is nothing, or "nt"."""
+        return fields_of_nothing(self.sheet.rows, self.mapping.fields)
 
     @cached_property
     def passed_over(self) -> Counter[SkippedRow]:
@@ -275,9 +281,9 @@ def _note_dittos(table: Recognised, number: int) -> None:
     if not table.entries:
         return
     row, last = table.sheet.rows[number - 1], table.entries[-1]
-    for name, at in table.mapping.fields.items():
+    for name, at in table.of_nothing.items():
         cell = row[at] if at < len(row) else None
-        if type(cell) is str and len(cell) <= LONGEST_DITTO and is_ditto(cell):
+        if type(cell) is str and is_ditto(cell):
             earlier = table.above.get(last, {}).get(name)
             said = table.cell(last, name) if earlier is None else earlier.value
             if said is not None:

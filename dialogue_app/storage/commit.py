@@ -328,13 +328,13 @@ def insert_rows(session: Session, model: type[Base], rows: list[dict[str, Any]])
     same = {name: one.arg for name, one in left_out.items() if not one.is_callable} | version
     made = {name: one.arg for name, one in left_out.items() if one.is_callable}
     names = (*given, *same, *made, "id")
-    by_name = (
+    by_column = (
         *([row[name] for row in rows] for name in given),
         *(repeat(value, len(rows)) for value in same.values()),
         *([make(None) for _row in rows] for make in made.values()),
         ids,
     )
-    values = list(zip(*by_name, strict=True))
+    values = list(zip(*by_column, strict=True))
     add_rows(session, model, names, values)
     recorder.note_new(model, names, values)
     return ids

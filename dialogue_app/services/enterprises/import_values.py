@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from sqlalchemy import select
@@ -49,6 +50,11 @@ def _with_bare_names(units: dict[str, int]) -> dict[str, int]:
     return {name: key for name, key in bare if times[name] == 1} | units
 
 
+@cache
+def _references() -> tuple[Field, ...]:
+    return tuple(field for field in other_fields() if field.kind is Kind.REFERENCE)
+
+
 class References:
     """The lists an enterprise refers to: legal types and units."""
 
@@ -69,16 +75,14 @@ class References:
         code = draft.tax_code
         values: Values = {"name": draft.name, "tax_code": code.value if code else None}
         values["tax_code_kind"] = code.kind if code else None
+        values |= {field.name: draft.values[field.key] for field in other_fields()}
         kept: list[str] = []
-        for field in other_fields():
-            said = draft.values[field.key]
-            if field.kind is Kind.REFERENCE:
-                values[field.name] = found = self._find(field, said)
-                if said and found is None:
-                    problems.append(Problem(RowProblem.WORDS_KEPT, field.key, {"value": said}))
-                    kept.append(kept_words(field.key, said))
-            else:
-                values[field.name] = said
+        for field in _references():
+            said = values[field.name]
+            values[field.name] = found = self._find(field, said)
+            if said and found is None:
+                problems.append(Problem(RowProblem.WORDS_KEPT, field.key, {"value": said}))
+                kept.append(kept_words(field.key, said))
         if kept:
             values["note"] = "\n".join(filter(None, [values["note"], *kept]))
         return values

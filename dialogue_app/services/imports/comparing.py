@@ -6,8 +6,8 @@ Nothing is read or written here. An empty cell says nothing, and what was edited
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass, replace
-from typing import Generic
+from dataclasses import dataclass
+from typing import Generic, NamedTuple
 
 from dialogue_app.domain.rows import Problem, RowProblem
 from dialogue_app.domain.vocabulary import RowStatus
@@ -77,8 +77,7 @@ def compare(
     return Differences(tuple(changes), tuple(conflicts), tuple(kept))
 
 
-@dataclass(frozen=True, slots=True)
-class Step(Generic[R, K]):
+class Step(NamedTuple, Generic[R, K]):
     """What is to be written for one thing: a new one, or the differences of a known one."""
 
     thing: Meant[R, K]
@@ -141,7 +140,7 @@ class Step(Generic[R, K]):
         status = RowStatus.ASKED if asked else RowStatus.CHANGED
         problems = (*row.problems, Problem(RowProblem.ADDS, field, first))
         later = shown(row, title, status, problems, self.thing, adds)
-        return replace(later, adds_to=self.number)
+        return later._replace(adds_to=self.number)
 
     def shown_asked(
         self, row: R, title: str, field: str, clashes: tuple[FieldChange, ...]
@@ -151,7 +150,7 @@ class Step(Generic[R, K]):
         asked = Problem(RowProblem.SAME_BUT, field, {"row": str(self.number), "fields": fields})
         problems = (asked, *row.problems)
         later = shown(row, title, RowStatus.ASKED, problems, self.thing, clashes)
-        return replace(later, adds_to=self.number)
+        return later._replace(adds_to=self.number)
 
 
 def shown(

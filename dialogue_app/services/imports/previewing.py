@@ -191,7 +191,7 @@ def _as_in_file(preview: Preview) -> Iterable[PreviewRow]:
             else one
             for one in row.problems
         )
-        yield replace(row, problems=problems)
+        yield row._replace(problems=problems)
 
 
 def _still_good(

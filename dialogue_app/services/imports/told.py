@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from bisect import bisect
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import Any
 
 from dialogue_app.domain.rows import SkippedRow
@@ -125,7 +124,7 @@ def _fields(preview: Preview, row: PreviewRow, values: Values) -> dict[str, Any]
     read = preview.found.drafts.get(row.row) if preview.found is not None else None
     if read is None or read == row.draft:
         return said
-    written = values(replace(row, draft=read, said=None))
+    written = values(row._replace(draft=read, said=None))
     return {name: value or written[name] for name, value in said.items()}
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dialogue_app import without_garbage_collection
 from dialogue_app.domain.errors.workbooks import NoHeader
@@ -81,8 +81,7 @@ class FieldChange:
     new: str
 
 
-@dataclass(frozen=True, slots=True)
-class PreviewRow:
+class PreviewRow(NamedTuple):
     """What importing one row would do.
 
     `adds_to` is the first row of the same thing, where this one says more of it or other; else 0.

@@ -7,7 +7,7 @@ and told of it is the same.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import Any, Generic, Protocol
 
@@ -137,7 +137,7 @@ def _answered(register: Register, step: Step[R, K], accepted: frozenset[int]) ->
         return step
     thing = register.joined(step.thing, rows)
     found = step.differences if thing.known is None else register.differences(thing)
-    return replace(step, thing=thing, differences=found)
+    return step._replace(thing=thing, differences=found)
 
 
 def changed_since(session: Session, model: Any, compared: Mapping[int, Seen]) -> set[int]:

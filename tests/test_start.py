@@ -49,7 +49,9 @@ import builtins
 import sys
 from pathlib import Path
 own_import = builtins.__import__
+import ui.app
 from ui.app import load_qt, make_application, make_window
+ui.app.SETTLED = ui.app.AFTER_THE_START = 600_000  # a busy machine may paint later than usual
 load_qt()
 assert builtins.__import__ is own_import
 from PySide6.QtCore import QEvent, QObject, QSettings

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 NO_SCREEN = 3  # what `main` gives where there is no screen, so that `make run` can go on without
 DONE, TROUBLE = 0, 1
-SETTLED = 500  # milliseconds after which the first page stands
+SETTLED = 500  # milliseconds after which the first page mostly stands
 Note = Callable[[BaseException], None]
 BETWEEN_SETTLINGS = 5 * 60 * 1000  # milliseconds, after which the log is brought into the file
 AFTER_THE_START = 3000  # milliseconds, when nobody waits for the first list any more
@@ -291,7 +291,7 @@ def make_window(case: Case, *, backs_up: bool = True, greets: bool = False) -> M
     window.closed.connect(tasks.shutdown)
     window.closed.connect(watcher.close)
     window.closed.connect(garbage.stop)
-    QTimer.singleShot(SETTLED, window, partial(_look_after, window, case, tasks))
+    QTimer.singleShot(SETTLED, window, partial(look_after, window, case, tasks))
     watcher.start()
     QTimer.singleShot(AFTER_THE_START, window, partial(_begin_later, case, rail, backs_up))
     return window
@@ -320,12 +320,15 @@ def _greet(case: Case, rail: Rail) -> None:
         rail.greet(machine.full_name)
 
 
-def _look_after(window: MainWindow, case: Case, tasks: TaskRunner) -> None:
-    """What the file needs and nobody waits for."""
+def look_after(window: MainWindow, case: Case, tasks: TaskRunner) -> None:
+    """What the file needs and nobody waits for, once the first page stands."""
     from PySide6.QtCore import QTimer
 
     from ui.tasks import Lane
 
+    if tasks.busy:
+        QTimer.singleShot(SETTLED, window, partial(look_after, window, case, tasks))
+        return
     tasks.run(window, case.store.write_due_search_texts, lane=Lane.WRITE)
     tasks.run(window, case.store.clean, lane=Lane.WRITE)
     tasks.run(window, case.store.require_sound, lane=Lane.CHECK)

@@ -20,6 +20,7 @@ from dialogue_app.services.case import Case
 from dialogue_app.services.issues.lists import IssueList
 from tests.services.changing import change_enterprise
 from tests.ui.conftest import Driver, Open
+from ui.app import look_after
 from ui.pages.enterprises.noun import EnterpriseNoun
 from ui.places import Place
 from ui.tasks import Lane, is_unwanted
@@ -158,6 +159,19 @@ def test_a_record_is_read_whatever_else_is_under_way(open_window: Open, lane: La
         QTest.keyClick(page.list, Qt.Key.Key_Down)
         driver.qtbot.waitUntil(lambda: page.beside() is not None)
         assert driver.context.tasks.busy
+
+
+def test_what_nobody_waits_for_begins_when_nothing_else_is_under_way(
+    open_window: Open, monkeypatch: pytest.MonkeyPatch
+):
+    driver = open_window(True)
+    tasks, given = driver.context.tasks, list[object]()
+    with driver.held(Lane.LIST):
+        monkeypatch.setattr(tasks, "run", lambda _owner, work, **_lane: given.append(work))
+        monkeypatch.setattr("ui.app.SETTLED", 1)
+        look_after(driver.window, driver.case, tasks)
+        assert given == []
+    driver.qtbot.waitUntil(lambda: driver.case.store.require_sound in given)
 
 
 def test_what_was_given_to_be_written_is_read_for_to_its_end(open_window: Open):

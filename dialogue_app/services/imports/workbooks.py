@@ -131,12 +131,8 @@ class Preview:
 
     def accepted(self, numbers: frozenset[int]) -> frozenset[int]:
         """Of rows that a person takes those that a yes answers: which of two codes it does not."""
-        rows = ((number, self.row(number)) for number in numbers)
-        return frozenset(
-            number
-            for number, row in rows
-            if row is None or not any(found.needs_value for found in row.problems)
-        )
+        rows = filter(None, map(self.row, numbers))
+        return numbers - {row.row for row in rows if any(one.needs_value for one in row.problems)}
 
     @property
     def skipped(self) -> Counter[SkippedRow]:

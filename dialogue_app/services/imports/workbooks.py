@@ -130,11 +130,8 @@ class Preview:
 
     def accepted(self, numbers: frozenset[int]) -> frozenset[int]:
         """Of rows that a person takes those that a yes answers: which of two codes it does not."""
-        return frozenset(
-            number
-            for number in numbers
-            if not ((row := self.row(number)) and any(one.needs_value for one in row.problems))
-        )
+        rows = filter(None, map(self.row, numbers))
+        return numbers - {row.row for row in rows if any(one.needs_value for one in row.problems)}
 
     @property
     def skipped(self) -> Counter[SkippedRow]:

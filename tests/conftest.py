@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 
 from dialogue_app import i18n
 from tests.closing_lines import pytest_sessionfinish, pytest_terminal_summary
@@ -19,6 +20,9 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"  # Qt reads it once, when it is firs
 # Compiled modules are kept, also by the many commands that are run: as in an installation.
 sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+# The same examples each time and no clock: a busy machine takes 200 ms for any of them. A new
+# example that fails is looked for by `--hypothesis-profile default`.
+settings.load_profile("ci")
 lay_out_in_memory()
 share_compiled_statements()
 OWN_FOLDERS = ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME")

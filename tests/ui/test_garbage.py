@@ -33,7 +33,7 @@ def test_work_of_a_worker_frees_nothing_of_the_window(open_window: Open, qtbot: 
 
     driver.context.tasks.run(driver.window, much_work, lane=Lane.READ)
     driver.rest()
-    assert not freed_on
+    assert set(freed_on) <= {threading.main_thread()}  # which may have looked already
     kept = much_work()  # makes a look due, which is taken from the event loop
     qtbot.waitUntil(lambda: bool(freed_on))
     assert kept

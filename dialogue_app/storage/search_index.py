@@ -17,10 +17,11 @@ from dialogue_app.storage.search import A_YEAR, INDEXES
 from dialogue_app.storage.search_texts import TEXTS, Text
 
 MOST_AT_ONCE = 500  # texts a use case writes itself
-_BATCH = 2_800_000  # letters of one transaction: others wait so long for the write lock
-_MOST_OF_A_BATCH = 20_000  # texts, which may be short
-# Have FTS5 gather the words of a batch before it writes a piece, which it has to merge later on.
-_GATHER = "INSERT INTO search_{kind} (search_{kind}, rank) VALUES ('hashsize', 16000000)"
+_BATCH = 1_500_000  # letters of one transaction: others wait so long for the write lock
+_MOST_OF_A_BATCH = 10_000  # texts, which may be short
+# Have FTS5 write the words of a batch as one piece, and merge no pieces until there are ten.
+_SET = "INSERT INTO search_{kind} (search_{kind}, rank) VALUES (?, ?)"
+_FOR_BATCHES = [("hashsize", 16_000_000), ("automerge", 10)]
 _GIVEN = "(SELECT value FROM json_each(?))"  # as many ids as there are
 _ADD_DUE = (
     f"INSERT OR IGNORE INTO {SearchDue.__tablename__} (entity, entity_id) "
@@ -68,7 +69,7 @@ def write_some_due(session: Session) -> bool:
     kind = session.scalar(select(SearchDue.entity).limit(1))
     if kind is None:
         return False
-    session.connection().exec_driver_sql(_GATHER.format(kind=kind))
+    session.connection().exec_driver_sql(_SET.format(kind=kind), _FOR_BATCHES)
     of_kind = select(SearchDue.entity_id).where(SearchDue.entity == kind)
     letters = 0
     for ids in chunks(session.scalars(of_kind.limit(_MOST_OF_A_BATCH)).all()):
@@ -88,7 +89,7 @@ def _write(
     stored = _stored(session, kind, [row for row, key, _whole in texts if key not in new])
     if stored:
         texts = [text for text in texts if stored.get(text[0]) != text[2].lower()]
-    _put(session, kind, texts)
+    _put(session, kind, texts, are_there=bool(stored or new))
     return letters
 
 
@@ -98,10 +99,11 @@ def _delete(session: Session, kind: str, rows: Sequence[int]) -> None:
         session.connection().exec_driver_sql(statement, [(row,) for row in rows])
 
 
-def _put(session: Session, kind: str, texts: Sequence[Text]) -> None:
-    """Write them in place of what stands in their rows."""
+def _put(session: Session, kind: str, texts: Sequence[Text], *, are_there: bool = True) -> None:
+    """Write them in place of what stands in their rows, which takes time to look for."""
     if texts:
-        statement = f"INSERT OR REPLACE INTO search_{kind} (rowid, marked, folded) VALUES (?, ?, ?)"
+        verb = "INSERT OR REPLACE" if are_there else "INSERT"
+        statement = f"{verb} INTO search_{kind} (rowid, marked, folded) VALUES (?, ?, ?)"
         rows = [(row, whole.lower(), fold(whole)) for row, _key, whole in texts]
         session.connection().exec_driver_sql(statement, rows)
 

@@ -14,6 +14,8 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
 
 from dialogue_app.domain.rows import Repair, RepairReason, RowProblem
+from dialogue_app.exchange import calamine_reading
+from dialogue_app.exchange.cell_facts import CellFacts
 from dialogue_app.exchange.columns import find_mapping
 from dialogue_app.exchange.enterprise_rows import ENTERPRISE_ROWS
 from dialogue_app.exchange.header_words import TableKind
@@ -345,3 +347,14 @@ def test_number_formats_of_old_workbooks(tmp_path: Path) -> None:
     book.save(str(tmp_path / "a.xls"))
     (found,) = parse(tmp_path / "a.xls")
     assert found.zero_widths == {(0, 0): 12}
+
+
+def test_what_goes_wrong_beside_calamine_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(_content: bytes) -> dict[str, CellFacts]:
+        raise MemoryError
+
+    monkeypatch.setattr(calamine_reading, "xlsx_facts", fails)
+    with pytest.raises(MemoryError):
+        parse(xlsx(tmp_path / "a.xlsx"))

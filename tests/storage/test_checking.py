@@ -109,6 +109,18 @@ def hide_an_answer(connection: sqlite3.Connection) -> None:
     connection.execute("DELETE FROM search_issue")
 
 
+def name_twice(connection: sqlite3.Connection) -> None:
+    """A made-up value before the true one, which alone is in the digest."""
+    (changes,) = connection.execute(
+        "SELECT changes FROM audit_change WHERE sequence = 2 LIMIT 1"
+    ).fetchone()
+    field = json.dumps(next(iter(json.loads(changes))), ensure_ascii=False)
+    twice = changes.replace("{", f'{{{field}: [null, "Khác"], ', 1)
+    connection.execute(
+        "UPDATE audit_change SET changes = ? WHERE sequence = 2 AND changes = ?", (twice, changes)
+    )
+
+
 DROPPED_LAST = sql(
     "DELETE FROM touched WHERE sequence = (SELECT max(sequence) FROM audit_entry)",
     "DELETE FROM audit_change WHERE sequence = (SELECT max(sequence) FROM audit_entry)",
@@ -125,6 +137,7 @@ CASES: list[tuple[str, Harm, Fault, str]] = [
      Fault.ADDED, "body_alias "),
     ("a row of the history edited", sql("UPDATE audit_change SET changes ="
      " replace(changes, 'M', 'N') WHERE sequence = 2"), Fault.HISTORY_ALTERED, "2"),
+    ("a field named twice", name_twice, Fault.HISTORY_ALTERED, "2"),
     ("an entry edited", sql("UPDATE audit_entry SET action = 'x' WHERE sequence = 2"),
      Fault.HISTORY_ALTERED, "2"),
     ("its moment is none", sql("UPDATE audit_entry SET at = 'x' WHERE sequence = 3"),

@@ -52,7 +52,7 @@ def _about(heading: list[str]) -> tuple[str, str] | None:
     words = table_words(TableKind.ISSUES)
     if len(heading) > 1 and not exact_field(heading[-1], words):
         return (heading[0], heading[-1]) if _is_text(heading[0]) else None
-    if not heading:
+    if not heading or "[" in heading[-1]:  # a form asks each "[Thuế]" for an issue of its own
         return None
     written, said = heading[-1].split(), heading_words_only(heading[-1])
     for bare, rest in _splits(said):

@@ -531,7 +531,7 @@ def test_a_second_place_that_is_away_is_not_made_on_this_disk(folder: Path, tmp_
     (made,) = back_up_if_changed(folder, NOW)
     assert made.file.parent == folder / "backups"
     assert not (tmp_path / "usb").exists()
-    assert backing_up.copy_elsewhere(folder, NOW).age is None
+    assert backing_up.copy_elsewhere(folder, NOW).day is None
     (tmp_path / "usb").mkdir()
     (made,) = back_up_if_changed(folder, NOW)
     assert made.file.parent == tmp_path / "usb"

@@ -16,7 +16,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from dialogue_app.domain.vocabulary import RowStatus
 from dialogue_app.i18n import _
+from dialogue_app.i18n.words import word
 from ui import theme
 from ui.pages.workbooks.sheet_model import VERDICT, Index, SheetModel
 from ui.widgets.inputs import whole_text
@@ -124,13 +126,16 @@ class SheetView(QTableView):
     def _fit(self) -> None:
         """Each column as wide as its heading and its first cells, within bounds.
 
-        A title that stands in the first column alone makes it no wider.
+        A title that stands in the first column alone makes it no wider; every verdict has room.
         """
         metrics = self.fontMetrics()
         rows = self._sheet.telling(_ROWS_MEASURED)
         for section in range(self._sheet.columnCount()):
             texts = [*self._sheet.lines(section)]
-            texts += [str(self._sheet.index(row, section).data() or "") for row in rows]
+            if section == VERDICT:
+                texts += map(word, RowStatus)
+            else:
+                texts += [str(self._sheet.index(row, section).data() or "") for row in rows]
             widest = max(map(metrics.horizontalAdvance, texts), default=0)
             room = widest + 2 * theme.STEP + (theme.ICON_SIZE + theme.STEP) * (section == VERDICT)
             self.setColumnWidth(section, min(max(room, _NARROWEST), _WIDEST))

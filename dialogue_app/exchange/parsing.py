@@ -30,7 +30,6 @@ def parse(path: Path, limits: Limits = LIMITS, watch: Progress = no_progress) ->
     Raises `FileMissing`, `FileUnreadable`, `NotAWorkbook`, `WorkbookProtected`, `EmptyWorkbook`,
     `UnclosedQuote`, `LettersLost`; `SheetTooLarge`, `WorkbookTooLarge`, `TooManySheets`,
     `TooManyRows`, `TooManyColumns`, `CellTooLong` beyond the limits.
-    `TooManyColumns`, `CellTooLong` beyond the limits.
     """
     content = _content(path, limits)
     sheets = [_finished(sheet, facts) for sheet, facts in _parsed(path, content, limits, watch)]

@@ -43,9 +43,9 @@ _PART = re.compile(
 )
 _NUMBER = re.compile(r"[0-9]{1,9}")
 _ABOUT_IT = re.compile(r"^về\s+", re.IGNORECASE)  # in front of a topic
-# Of the numbered row above: "a)", "-". "A" and "I" are of headings.
 _LONGEST_WAY = 120  # letters
 _POINT_SIGN = re.compile(r"\s*[-–+•*]\s*\w")
+# Of the numbered row above: "a)", "-". "A" and "I" are of headings.
 _POINT = re.compile(r"[a-zđ][.)]?|[-–+•*]")
 
 

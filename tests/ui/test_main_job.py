@@ -18,6 +18,7 @@ from dialogue_app.services.issues.lists import IssueList, IssueQuery, IssueRow
 from dialogue_app.services.sessions.lists import list_sessions
 from tests.ui.conftest import Driver, Open, keys
 from ui.app import open_session
+from ui.widgets.picker import Picker
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -103,8 +104,9 @@ def test_an_issue_is_typed_handed_over_answered_and_ended(open_window: Open):
     driver.page.go_to(row.id)
     driver.rest()
     driver.press("next_step")
-    body = driver.type("body", "phong kinh te, ha tang")
-    driver.qtbot.waitUntil(body.popup.isVisible)  # type: ignore[attr-defined]
+    driver.type("body", "phong kinh te, ha tang")
+    body = driver.find(Picker, "body")
+    driver.qtbot.waitUntil(body.popup.isVisible)
     keys(body, Qt.Key.Key_Return)
     panel = driver.page.beside()
     panel.put("due_days", None)

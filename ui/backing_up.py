@@ -77,23 +77,23 @@ class Backups(QObject):
         )
 
     def _show(self, copy: CopyElsewhere) -> None:
-        self._window.set_backup(*_in_words(copy))
+        self._window.set_backup(_in_words(copy), copy.is_too_old)
 
 
-def _in_words(copy: CopyElsewhere) -> tuple[str, bool]:
-    """How old the last copy elsewhere is, and whether that is to be marked."""
+def _in_words(copy: CopyElsewhere) -> str:
+    """How old the last copy elsewhere is."""
     if copy.day is None and copy.has_place:
-        return _("No backup in the second place yet"), True
+        return _("No backup in the second place yet")
     if copy.day is None:
-        return _("No backup outside this folder yet: choose a place in the settings"), True
+        return _("No backup outside this folder yet: choose a place in the settings")
     n = copy.days
     if n < 0:
         said = _("Backed up elsewhere on {day}, later than this computer's clock says")
-        return said.format(day=screen_date(copy.day)), True
+        return said.format(day=screen_date(copy.day))
     if n == 0:
-        return _("Backed up elsewhere today"), False
+        return _("Backed up elsewhere today")
     said = ngettext("Backed up elsewhere {n} day ago", "Backed up elsewhere {n} days ago", n)
-    return said.format(n=number(n)), copy.is_too_old
+    return said.format(n=number(n))
 
 
 def back_up_after_closing(folder: Path, at: datetime) -> None:

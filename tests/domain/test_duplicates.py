@@ -66,6 +66,7 @@ def named(one: str, other: str) -> LikenessReason | None:
         ("Công ty Cổ phần Mẫu Phát", "CTCP Mẫu Phát (Lotus Group JSC)"),
         ("Công ty TNHH Mẫu Phát", "Công ty TNHH Mẫu Phát (tên viết tắt: MAPHACO)"),
         ("Chi nhánh Công ty TNHH Mẫu Phát", "CN Cty TNHH Mẫu Phát (Mau Phat Co.,Ltd)"),
+        ("Công ty TNHH - Mau Phat Co., Ltd", "Công ty TNHH Mau Phat"),  # no own name before it
     ],
 )
 def test_one_name_written_otherwise(one: str, other: str):
@@ -113,7 +114,7 @@ def test_a_slip_in_a_rare_word(one: str, other: str):
         ("Công ty TNHH Mẫu 247", "Công ty TNHH Mẫu 248"),
         ("Công ty TNHH Mẫu Phát (Mau Phat Co., Ltd)", "Công ty TNHH Mẫu Phúc (Mau Phat Co., Ltd)"),
         ("Công ty TNHH Mẫu Phát", "Công ty TNHH Mẫu Phát (Hải Sơn)"),
-        ("Công ty TNHH - Mau Phat JSC", "Công ty TNHH - Lotus JSC"),  # no own name before it
+        ("Công ty TNHH - Mau Phat JSC", "Công ty TNHH - Lotus JSC"),
     ],
 )
 def test_likeness_alone_is_none(one: str, other: str):
